@@ -1,9 +1,9 @@
 """The zh-Hans catalogues, one per room, kept with Babel alone (no gettext programs are needed).
 
-``python -m tools.catalogue update [ROOM …]`` writes new strings with an empty translation and drops strings no longer used;
-``python -m tools.catalogue compile`` makes the ``.mo`` files (not kept in the repository);
-``python -m tools.catalogue check [ROOM …]`` fails on what is missing, fuzzy, unused, differs in its placeholders, or is
-translated differently by two rooms (Django merges the catalogues of all rooms, so only one of the two would ever show).
+``python -m tools.catalogue update [ROOM …]`` writes new strings with an empty translation and drops those no
+longer used; ``python -m tools.catalogue compile`` makes the ``.mo`` files (not kept in the repository);
+``python -m tools.catalogue check [ROOM …]`` fails on what is missing, fuzzy, unused or differs in its
+placeholders, and on what two rooms translate differently (Django merges the catalogues: only one would show).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reading and writing one catalogue: sorted, without line numbers or dates, so that a change shows as itself."""
+"""Reading and writing one catalogue: sorted, without line numbers or dates, so that diffs are small."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""One module per check of ``make check``; ``tools.checks.registry`` lists them."""

@@ -1,0 +1,35 @@
+"""The models and their migrations agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+
+from tools.checks.finding import Check, Finding
+from tools.checks.project import set_up
+from tools.checks.source import PACKAGE
+
+
+def find(root: Path) -> Iterator[Finding]:
+    """Changes of models which no migration makes, per room. No database is asked."""
+    set_up()
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    for label, migrations in sorted(detector.changes(graph=loader.graph).items()):
+        if apps.get_app_config(label).name.startswith(f"{PACKAGE}."):
+            for operation in (operation for migration in migrations for operation in migration.operations):
+                yield Finding(f"{PACKAGE}/{label}/migrations", 0, f"missing: {operation.describe()}")
+    for label, leaves in sorted(loader.detect_conflicts().items()):
+        yield Finding(f"{PACKAGE}/{label}/migrations", 0, f"two ends: {', '.join(sorted(leaves))}")
+
+
+CHECK = Check(
+    "migrations",
+    "Run `mingjian manage makemigrations ROOM --name INTENT`; keep it reversible, free of live code.",
+    find,
+)

@@ -1,0 +1,36 @@
+"""Every check, in the order of its report."""
+
+from __future__ import annotations
+
+from tools.checks import (
+    actions,
+    catalogues,
+    gate,
+    hosts,
+    migrations,
+    paths,
+    permissions,
+    requirements,
+    scoped,
+    sizes,
+    states,
+    templates,
+)
+from tools.checks.commands import CHECKS as COMMANDS
+from tools.checks.finding import Check
+
+CHECKS: tuple[Check, ...] = (
+    *COMMANDS,
+    gate.CHECK,
+    states.CHECK,
+    actions.CHECK,
+    scoped.CHECK,
+    permissions.CHECK,
+    migrations.CHECK,
+    catalogues.CHECK,
+    sizes.CHECK,
+    templates.CHECK,
+    paths.CHECK,
+    hosts.CHECK,
+    requirements.CHECK,
+)
