@@ -1,0 +1,1 @@
+"""Users, dated grants, tasks, sights and exclusions; sign-in; builds each Scope."""

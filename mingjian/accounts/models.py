@@ -1,0 +1,159 @@
+"""Users and what they hold: grants over offices, tasks on targets, sights through dossiers, exclusions."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.offices.models import Office
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users by the name they sign in with. Creation is an action."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser):
+    """A person who works in an office. Apart from the register of persons, which holds post-holders and accused."""
+
+    username = models.TextField(unique=True)
+    display_name = models.TextField()
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    body_id = models.BigIntegerField(null=True)
+    is_active = models.BooleanField(default=True)
+    session_epoch = models.IntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_session_auth_hash(self) -> str:
+        """Changes when the password or `session_epoch` does, which ends every session at its next request."""
+        return f"{super().get_session_auth_hash()}{self.session_epoch}"
+
+
+class Grant(models.Model):
+    """A role over an office and everything below it, for a time. Revoked is kept, with by whom and why."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    role = models.TextField()
+    valid = DateRangeField()
+    granted_by = models.BigIntegerField(null=True)
+    granted_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="accounts_grant_once",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("office", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(revoked_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.office_id}"
+
+
+class Task(models.Model):
+    """One team member's task on one target of a round: `org_ids` are the target, its units and predecessors."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tasks")
+    target_id = models.BigIntegerField(db_index=True)
+    role = models.TextField()
+    org_ids = ArrayField(models.BigIntegerField(), default=list)
+    valid = DateRangeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "target_id"], name="accounts_task_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role} on target {self.target_id}"
+
+
+class Sight(models.Model):
+    """A row of another office that a target's dossier gathered: read-only, while the task lasts.
+
+    The depth is the holding office's setting at the time of reading, so tightening it works at once.
+    """
+
+    target_id = models.BigIntegerField()
+    kind = models.TextField()
+    row_id = models.BigIntegerField()
+    holder = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    valid = DateRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["target_id", "kind", "row_id"], name="accounts_sight_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.row_id}"
+
+
+class Exclusion(models.Model):
+    """Somebody or some body a user must not decide or read about: themselves, or a declared conflict of interest.
+
+    The user's own body, the bodies above it and their staff are excluded without a row (see `scopes`).
+    """
+
+    class Basis(models.TextChoices):
+        SELF = "self", _("the user")
+        CONFLICT = "conflict", _("declared conflict")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="exclusions")
+    basis = models.TextField(choices=Basis.choices)
+    org_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    valid = DateRangeField()
+
+    class Meta:
+        indexes: ClassVar = [GistIndex(fields=["valid"], name="accounts_exclusion_valid")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(org_id=None) ^ models.Q(person_id=None), name="accounts_exclusion_one_subject"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.basis} of {self.user_id}"
+
+
+class Attempt(models.Model):
+    """Failed sign-ins per account name (keyed hash; a name that does not exist counts alike), for rate limits."""
+
+    name_hash = models.BinaryField(primary_key=True)
+    failures = models.IntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True)
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.failures} failures"
+
+
+def user_of(request: Any) -> User:
+    """The signed-in user of a request that passed the sign-in wall."""
+    user = request.user
+    assert isinstance(user, User)
+    return user

@@ -1,0 +1,84 @@
+"""The wall in front of every page: no view is reached that does not declare who may. A forgotten view is closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from mingjian.accounts.models import User
+from mingjian.accounts.scopes import build
+from mingjian.lib.errors import NotAllowed
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class ScopedRequest(HttpRequest):
+    """A request that passed the wall: it carries its Scope."""
+
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a view declares: open to everybody, to whoever signed in, or to holders of a right."""
+
+    public: bool = False
+    right: Right | None = None
+
+
+def needs(right: Right) -> Callable[[View], View]:
+    """The view is for holders of `right`, anywhere; rows are still gated one by one. Without it: 403."""
+    return _declare(Needs(right=right))
+
+
+def signed_in(view: View) -> View:
+    """The view is for everybody who signed in."""
+    return _declare(Needs())(view)
+
+
+def public(view: View) -> View:
+    """The view is for everybody, signed in or not."""
+    return _declare(Needs(public=True))(view)
+
+
+def _declare(needed: Needs) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.needs = needed  # type: ignore[attr-defined]  # a mark on the function, read by the wall
+        return view
+
+    return mark
+
+
+class Wall:
+    """Middleware after authentication: builds `request.scope` and closes what is not declared.
+
+    Signed out: to the sign-in page. Undeclared view: 404. Missing right: NotAllowed (403).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        needed: Needs | None = getattr(view, "needs", None)
+        if needed is None:
+            raise Http404
+        user = request.user
+        if isinstance(user, User):
+            scope = build(user)
+            request.scope = scope  # type: ignore[attr-defined]  # ScopedRequest names it for the views
+            if needed.right is not None and not scope.has(needed.right):
+                raise NotAllowed(_("Your account does not hold the right to open this page."))
+            return None
+        if needed.public:
+            return None
+        return redirect_to_login(request.get_full_path())

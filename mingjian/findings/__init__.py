@@ -1,0 +1,1 @@
+"""Findings of inspections, their manifestation lines and the state of rectification."""

@@ -1,0 +1,105 @@
+"""问题: what inspections found, line by line, and whom it names."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.findings.classes import Discipline, FindingClass, Severity, Subclass
+from mingjian.findings.querysets import FindingQuerySet
+from mingjian.findings.states import FINDING
+from mingjian.offices.gate import Gate, ScopedRow, scoped
+from mingjian.offices.rights import Right
+from mingjian.orgs.models import Organisation
+from mingjian.people.models import Person
+from mingjian.rounds.models import Target
+
+
+@scoped
+class Finding(ScopedRow):
+    """A finding 问题 at a body: the columns of 问题底稿 (F1) and 问题台账 (F2).
+
+    `conduct` is the period of the conduct found, `found_on` the day the finding was recorded on. `amount` is yuan.
+    `content_key` is a hash of body, target and description: the same row read again is recognised by it when it
+    has no number.
+    """
+
+    gate = Gate("finding", Right.READ_FINDINGS, task_target="target_id")
+
+    number = models.TextField()
+    org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="findings")
+    target = models.ForeignKey(Target, null=True, on_delete=models.PROTECT, related_name="findings")
+    finding_class = models.TextField(choices=FindingClass.choices)
+    subclass = models.TextField(choices=Subclass.choices, default="")
+    discipline = models.TextField(choices=Discipline.choices, default="")
+    areas = ArrayField(models.TextField(), default=list)
+    severity = models.SmallIntegerField(choices=Severity.choices, default=Severity.ORDINARY)
+    description = models.TextField()
+    evidence = models.TextField(default="")
+    basis = models.TextField(default="")
+    suggestion = models.TextField(default="")
+    responsible = models.TextField(default="")
+    handlers = models.TextField(default="")
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    conduct = DateRangeField(null=True)
+    found_on = models.DateField()
+    immediate_fix = models.BooleanField(default=False)
+    referred = models.BooleanField(default=False)
+    feedback_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    state = models.TextField(choices=FINDING.choices, default=FINDING.initial)
+    content_key = models.BinaryField()
+    version = models.IntegerField(default=1)
+    batch_id = models.BigIntegerField(null=True, db_index=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta(ScopedRow.Meta):
+        verbose_name = _("finding")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "number"], name="findings_finding_number"),
+            models.UniqueConstraint(fields=["office", "content_key"], name="findings_finding_content"),
+        ]
+        indexes: ClassVar = [
+            *ScopedRow.Meta.indexes,
+            models.Index(fields=["found_on", "id"], name="findings_finding_found_on"),
+            models.Index(fields=["org", "found_on"], name="findings_finding_org"),
+            models.Index(fields=["target", "id"], name="findings_finding_target"),
+            GistIndex(fields=["conduct"], name="findings_finding_conduct"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Manifestation(models.Model):
+    """具体表现: one line of a finding."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="manifestations")
+    position = models.SmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["finding", "position"], name="findings_manifestation_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class Named(models.Model):
+    """A person a finding names, with name and post as written. The person is a register row, joined by evidence."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="named")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name_as_written = models.TextField()
+    post_as_written = models.TextField(default="")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["finding", "person"], name="findings_named_once")]
+
+    def __str__(self) -> str:
+        return self.name_as_written

@@ -1,0 +1,11 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+
+
+class LeadsConfig(AppConfig):
+    """Leads and concluded outcomes."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "mingjian.leads"
+    label = "leads"

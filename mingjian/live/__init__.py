@@ -1,0 +1,1 @@
+"""Publish to NOTIFY to server-sent events; browsers fetch again through the scoped view."""

@@ -1,0 +1,69 @@
+"""Rights and the roles that bundle them, as data. Nothing defaults to "all"."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Right(StrEnum):
+    """What a grant allows within its reach."""
+
+    READ_REGISTER = "read_register"
+    READ_FINDINGS = "read_findings"
+    READ_LEADS = "read_leads"
+    OPEN_DOSSIERS = "open_dossiers"
+    EDIT_REGISTER = "edit_register"
+    EDIT_FINDINGS = "edit_findings"
+    EDIT_LEADS = "edit_leads"
+    EDIT_FOCUS = "edit_focus"
+    PLAN_ROUNDS = "plan_rounds"
+    IMPORT = "import"
+    EXPORT = "export"
+    MANAGE_GRANTS = "manage_grants"
+    MANAGE_OFFICES = "manage_offices"
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named bundle of rights; `by_task` roles come with a task and are never granted over an office."""
+
+    code: str
+    words: str | Promise
+    rights: frozenset[Right]
+    by_task: bool = False
+
+
+_READ = frozenset({Right.READ_REGISTER, Right.READ_FINDINGS})
+_CLERK = _READ | {Right.EDIT_REGISTER, Right.EDIT_FINDINGS, Right.IMPORT, Right.EXPORT}
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role("viewer", _("Reader"), _READ),
+        Role("clerk", _("Clerk"), _CLERK),
+        Role(
+            "office_head",
+            _("Head of office"),
+            _CLERK
+            | {
+                Right.READ_LEADS,
+                Right.OPEN_DOSSIERS,
+                Right.EDIT_FOCUS,
+                Right.PLAN_ROUNDS,
+            },
+        ),
+        Role("leads_officer", _("Leads officer"), _READ | {Right.READ_LEADS, Right.EDIT_LEADS, Right.EXPORT}),
+        Role("grants_administrator", _("Grants administrator"), frozenset({Right.MANAGE_GRANTS, Right.MANAGE_OFFICES})),
+        Role("audit_administrator", _("Audit administrator"), frozenset({Right.READ_AUDIT})),
+        Role("team_member", _("Team member"), _READ | {Right.OPEN_DOSSIERS, Right.EDIT_FINDINGS}, by_task=True),
+        Role(
+            "team_leader",
+            _("Team leader"),
+            _READ | {Right.OPEN_DOSSIERS, Right.EDIT_FINDINGS, Right.EDIT_FOCUS, Right.EXPORT},
+            by_task=True,
+        ),
+    )
+}

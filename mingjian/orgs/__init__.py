@@ -1,0 +1,1 @@
+"""Organisations, their names, superiors and successions; the tree as of a date."""

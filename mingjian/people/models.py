@@ -1,0 +1,114 @@
+"""Persons who hold or held public posts, or are accused; and their tenures. Never reporters, witnesses, relatives."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.offices.gate import Gate, ScopedQuerySet, SharedRow, scoped
+from mingjian.offices.rights import Right
+from mingjian.orgs.models import Organisation
+
+
+class Sex(models.TextChoices):
+    MALE = "male", _("male")
+    FEMALE = "female", _("female")
+
+
+class Rank(models.IntegerChoices):
+    """Leadership ranks 领导职务层次, highest first (公务员法)."""
+
+    PROVINCE_CHIEF = 3, _("province, chief")
+    PROVINCE_DEPUTY = 4, _("province, deputy")
+    BUREAU_CHIEF = 5, _("bureau, chief")
+    BUREAU_DEPUTY = 6, _("bureau, deputy")
+    COUNTY_CHIEF = 7, _("county, chief")
+    COUNTY_DEPUTY = 8, _("county, deputy")
+    TOWNSHIP_CHIEF = 9, _("township, chief")
+    TOWNSHIP_DEPUTY = 10, _("township, deputy")
+    STAFF = 11, _("staff")
+    VILLAGE = 12, _("village officer")
+
+
+class ManagedBy(models.TextChoices):
+    """Whose committee manages the cadre 干部管理权限."""
+
+    CENTRAL = "central", _("centrally managed")
+    PROVINCE = "province", _("managed by the province")
+    CITY = "city", _("managed by the city")
+    COUNTY = "county", _("managed by the county")
+    OTHER = "other", _("other")
+
+
+@scoped
+class Person(SharedRow):
+    """One person. Joined from rows only by identity number, or by name with birth month and an equal post.
+
+    `born` is the range its precision leaves open. `id_hash` is a keyed hash: the number itself is never stored.
+    `org_ids`, `office_ids` and `office_paths` gather those of the tenures and of the rows that name the person.
+    """
+
+    gate = Gate(
+        "person", Right.READ_REGISTER, reach="office_paths", reach_many=True, task_orgs="org_ids", excludes=False
+    )
+
+    name = models.TextField()
+    name_key = models.TextField(db_index=True)
+    sort_key = models.TextField()
+    sex = models.TextField(choices=Sex.choices, default="")
+    born = DateRangeField(null=True)
+    ethnicity = models.TextField(default="")
+    native_place = models.TextField(default="")
+    id_hash = models.BinaryField(null=True, unique=True)
+    managed_by = models.TextField(choices=ManagedBy.choices, default="")
+    org_ids = ArrayField(models.BigIntegerField(), default=list)
+    version = models.IntegerField(default=1)
+    batch_id = models.BigIntegerField(null=True, db_index=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(SharedRow.Meta):
+        verbose_name = _("person")
+        indexes: ClassVar = [
+            *SharedRow.Meta.indexes,
+            models.Index(fields=["sort_key", "id"], name="people_person_sort"),
+            GinIndex(fields=["org_ids"], name="people_person_orgs"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@scoped
+class Tenure(SharedRow):
+    """任职: a person held a post at an organisation during a time. An open end is a post still held.
+
+    `start_precision` and `end_precision` say how exact the ends are (year, month, day).
+    """
+
+    gate = Gate("tenure", Right.READ_REGISTER, reach="office_paths", reach_many=True, task_org="org_id", excludes=False)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tenures")
+    org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tenures")
+    post = models.TextField()
+    rank = models.SmallIntegerField(choices=Rank.choices, null=True)
+    is_chief = models.BooleanField(default=False)
+    during = DateRangeField()
+    start_precision = models.TextField(default="month")
+    end_precision = models.TextField(default="month")
+    source = models.TextField(default="")
+    batch_id = models.BigIntegerField(null=True, db_index=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(SharedRow.Meta):
+        verbose_name = _("tenure")
+        indexes: ClassVar = [
+            *SharedRow.Meta.indexes,
+            GistIndex(fields=["org", "during"], name="people_tenure_org_during"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.post}"

@@ -1,0 +1,1 @@
+"""Terms, rounds, teams and the organisations they enter."""

@@ -1,0 +1,11 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+
+
+class RoundsConfig(AppConfig):
+    """Terms, rounds, teams and the organisations they enter."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "mingjian.rounds"
+    label = "rounds"

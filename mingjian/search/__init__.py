@@ -1,0 +1,1 @@
+"""The bigram index over everything in scope, and its query language."""

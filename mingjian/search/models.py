@@ -1,0 +1,50 @@
+"""The index: one document per searchable row, gated by its own columns."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from mingjian.offices.fields import LtreeArrayField, LtreeField
+from mingjian.search.gate import DocumentQuerySet
+
+
+class Document(models.Model):
+    """What can be found of one row: its normalised text, the bigrams of it, and everything the gate asks.
+
+    `lexemes` holds bigrams of `text`, `~` bigrams of `keys` (pinyin and initials), and marks of kind and offices
+    that let one GIN look-up narrow by text, kind and reach together; the gate's predicate is checked all the same.
+    """
+
+    kind = models.TextField()
+    row_id = models.BigIntegerField()
+    title = models.TextField()
+    body = models.TextField(default="")
+    text = models.TextField()
+    keys = models.TextField(default="")
+    lexemes = SearchVectorField()
+    on = models.DateField()
+    year = models.SmallIntegerField()
+    state = models.TextField(default="")
+    division_path = LtreeField(null=True)
+    org_id = models.BigIntegerField(null=True)
+    office_paths = LtreeArrayField()
+    target_id = models.BigIntegerField(null=True)
+    org_ids = ArrayField(models.BigIntegerField(), default=list)
+    about_orgs = ArrayField(models.BigIntegerField(), default=list)
+    about_persons = ArrayField(models.BigIntegerField(), default=list)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "row_id"], name="search_document_row")]
+        indexes: ClassVar = [
+            GinIndex(fields=["lexemes"], name="search_document_lexemes"),
+            GistIndex(fields=["office_paths"], name="search_document_paths"),
+            models.Index(fields=["-on", "-id"], name="search_document_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.row_id}"
