@@ -21,7 +21,7 @@ RULES = (
     (re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off"), "unescaped output"),
     (re.compile(r"\.objects\b"), "a query in a template"),
     (
-        re.compile(r"[\u4e00-\u9fff]"),
+        re.compile(r"[\u4e00-\u9fff]+"),
         "Chinese in the source; write English and translate it in the catalogue",
     ),
 )
