@@ -1,0 +1,33 @@
+"""Two plain answers for whoever watches the process: it lives; it can work."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+TEXT = "text/plain; charset=utf-8"
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers; touches nothing else."""
+    return HttpResponse("alive\n", content_type=TEXT)
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database is reached and has every migration; else 503 and the reason in one word."""
+    try:
+        unapplied = unapplied_migrations()
+    except DatabaseError:
+        return HttpResponse("database\n", content_type=TEXT, status=503)
+    if unapplied:
+        return HttpResponse("migrations\n", content_type=TEXT, status=503)
+    return HttpResponse("ready\n", content_type=TEXT)
+
+
+def unapplied_migrations() -> list[str]:
+    """Names such as `orgs.0002_succession` that the database does not have yet."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
