@@ -30,7 +30,8 @@ def run(checks: Sequence[Check], root: Path) -> list[tuple[Check, list[Finding]]
 def _find(check: Check, root: Path) -> list[Finding]:
     """The findings of one check. A check that breaks has found something: it never passes by falling over."""
     try:
-        return sorted(set(check.find(root)))
+        # What a program printed without a place keeps its order; the rest goes by place.
+        return sorted(dict.fromkeys(check.find(root)), key=lambda finding: (finding.path, finding.line))
     except Exception as error:  # whatever broke is reported as this check's failure
         return [Finding("tools", 0, f"the check could not run: {type(error).__name__}: {error}")]
 

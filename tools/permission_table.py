@@ -22,6 +22,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tools.checks.project import set_up
+
 PLACE = "tests/permissions.toml"
 ANONYMOUS = ("allowed", "redirect", "404")
 STATUSES = {200, 204, 302, 303, 400, 403, 404, 405}
@@ -63,14 +65,55 @@ def _row(name: str, values: dict[str, Any]) -> Row:
     return row
 
 
-def urls(
-    resolver: URLResolver | None = None, prefix: str = "", spaces: str = ""
-) -> Iterator[tuple[str, str]]:
-    """Key and whole route of every URL of the project."""
+@dataclass(frozen=True)
+class Url:
+    """One URL of the project and what its view declares to the wall (``mingjian.accounts.wall``)."""
+
+    name: str
+    route: str
+    view: str
+    declared: bool = False
+    public: bool = False
+    right: str = ""
+
+
+def urls(resolver: URLResolver | None = None, prefix: str = "", spaces: str = "") -> Iterator[Url]:
+    """Every URL of the project."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             inner = f"{spaces}{pattern.namespace}:" if pattern.namespace else spaces
             yield from urls(pattern, route, inner)
         elif isinstance(pattern, URLPattern):
-            yield (f"{spaces}{pattern.name}" if pattern.name else route), route
+            yield _url(pattern, f"{spaces}{pattern.name}" if pattern.name else route, route)
+
+
+def _url(pattern: URLPattern, name: str, route: str) -> Url:
+    needs = getattr(pattern.callback, "needs", None)
+    view = f"{pattern.callback.__module__}.{getattr(pattern.callback, '__qualname__', '')}"
+    if needs is None:
+        return Url(name, route, view)
+    return Url(name, route, view, declared=True, public=needs.public, right=str(needs.right or ""))
+
+
+def proposal(url: Url) -> str:
+    """A row for a URL, by what its view declares: a start to be looked at, not a decision."""
+    lines = [f'["{url.name}"]', f'right = "{url.right}"']
+    lines.append(f'anonymous = "{"allowed" if url.public else "redirect"}"')
+    if url.right:
+        lines.append("without_right = 403")
+    if "<" in url.route:
+        lines.append("out_of_scope = 404")
+    return "\n".join([*lines, "in_scope = 200", ""])
+
+
+def main() -> None:
+    """Print a row for every URL that has none."""
+    set_up()
+    path = Path(__file__).resolve().parent.parent / PLACE
+    table = read(path) if path.exists() else {}
+    print("\n".join(proposal(url) for url in urls() if url.name not in table))
+
+
+if __name__ == "__main__":
+    main()

@@ -34,8 +34,8 @@ def _breaches(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]
         return
     if function.args.args or function.args.posonlyargs:
         yield "takes positional arguments; an action's are keyword-only"
-    if "actor" not in {argument.arg for argument in function.args.kwonlyargs}:
-        yield "does not name its actor"
+    if "scope" not in {argument.arg for argument in function.args.kwonlyargs}:
+        yield "does not take the scope it acts in"
 
 
 def _is_action(decorator: ast.expr) -> bool:
@@ -44,6 +44,6 @@ def _is_action(decorator: ast.expr) -> bool:
 
 CHECK = Check(
     "actions",
-    '`@action("finding.revise", _("Revised"))` over `def revise(*, …, actor: Actor)`; it writes its record.',
+    '`@action("finding.revise", _("Revised"))` over `def revise(*, …, scope: Scope)`; it writes its record.',
     find,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """One place that breaks a rule. ``path`` is relative to the tree; ``line`` 0 means all of it."""
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from django.utils.translation import override
 
 from tools.checks.finding import Check, Finding
 from tools.checks.project import set_up
@@ -19,8 +20,11 @@ def find(root: Path) -> Iterator[Finding]:
     """Changes of models which no migration makes, per room. No database is asked."""
     set_up()
     loader = MigrationLoader(None, ignore_no_migrations=True)
-    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
-    for label, migrations in sorted(detector.changes(graph=loader.graph).items()):
+    # Migrations hold words in the language of the source; the models' words would come translated otherwise.
+    with override(None):
+        detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+        changes = detector.changes(graph=loader.graph)
+    for label, migrations in sorted(changes.items()):
         if apps.get_app_config(label).name.startswith(f"{PACKAGE}."):
             for operation in (operation for migration in migrations for operation in migration.operations):
                 yield Finding(f"{PACKAGE}/{label}/migrations", 0, f"missing: {operation.describe()}")

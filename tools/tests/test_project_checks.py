@@ -11,7 +11,7 @@ from tools.check import ROOT, report, run
 from tools.checks import permissions, scoped
 from tools.checks.commands import CHECKS, findings_in, imports
 from tools.checks.finding import Check, Finding
-from tools.permission_table import Row, read
+from tools.permission_table import Row, Url, proposal, read
 from tools.tests.conftest import Plant
 
 COMMANDS = {check.name: check for check in CHECKS}
@@ -80,19 +80,42 @@ def test_it_places_what_programs_print() -> None:
     ]
 
 
-def test_it_catches_a_url_nobody_decided_on(plant: Plant, tmp_path: Path) -> None:
+def test_it_catches_a_url_nobody_decided_on() -> None:
     table = {
         "home": Row("home", "", "redirect", 200),
-        "findings:detail": Row("findings:detail", "read_findings", "redirect", 200, without_right=403),
+        "finding": Row("finding", "read_findings", "redirect", 200, without_right=403),
         "gone": Row("gone", "fly", "allowed", 200, without_right=403),
     }
-    routes = {"home": "", "findings:detail": "findings/<int:pk>", "findings:list": "findings/"}
-    assert [finding.what for finding in permissions.compare(table, routes, {"read_findings"})] == [
-        '["findings:detail"] is about one row but does not say out_of_scope',
-        '["findings:list"] is missing: who may open /findings/?',
+    known = [
+        Url("home", "", "other.view"),
+        Url("finding", "findings/<int:pk>/", "other.view"),
+        Url("finding-list", "findings/", "other.view"),
+    ]
+    assert [finding.what for finding in permissions.compare(table, known, {"read_findings"})] == [
+        '["finding"] is about one row but does not say out_of_scope',
+        '["finding-list"] is missing: who may open /findings/?',
         '["gone"] has no URL',
         "[\"gone\"] names the right 'fly', which does not exist",
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        (Url("home", "", "mingjian.v"), "declares nobody"),
+        (Url("home", "", "mingjian.v", declared=True, right="export"), "asks for 'export'"),
+        (Url("home", "", "mingjian.v", declared=True, public=True), "differ on whether it is open"),
+    ],
+)
+def test_it_catches_a_view_that_declares_something_else_than_the_table(url: Url, what: str) -> None:
+    (finding,) = permissions.compare({"home": Row("home", "", "redirect", 200)}, [url], set())
+    assert what in finding.what
+
+
+def test_it_proposes_a_row_from_what_the_view_declares(plant: Plant) -> None:
+    url = Url("finding", "findings/<int:pk>/", "mingjian.v", declared=True, right="read_findings")
+    path = plant("permissions.toml", proposal(url))
+    assert read(path)["finding"] == Row("finding", "read_findings", "redirect", 200, 403, 404)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tools.checks import actions, gate, sizes, states, templates
+from tools.checks.finding import Finding
 from tools.tests.conftest import Plant
+
+
+def by_line(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.line)
 
 
 def test_it_catches_a_query_in_a_view_that_goes_around_the_gate(plant: Plant, tmp_path: Path) -> None:
@@ -20,7 +26,7 @@ def test_it_catches_a_query_in_a_view_that_goes_around_the_gate(plant: Plant, tm
             door = Finding.objects
         """,
     )
-    assert [finding.line for finding in sorted(gate.find(tmp_path))] == [2, 3, 4, 5, 6]
+    assert [finding.line for finding in by_line(gate.find(tmp_path))] == [2, 3, 4, 5, 6]
 
 
 def test_it_looks_into_packages_of_views_and_into_the_api(plant: Plant, tmp_path: Path) -> None:
@@ -64,7 +70,7 @@ def test_it_catches_a_state_set_outside_flow(plant: Plant, tmp_path: Path) -> No
             finding.status, other = "closed", 1
         """,
     )
-    assert [finding.line for finding in sorted(states.find(tmp_path))] == [2, 3, 4, 5, 6]
+    assert [finding.line for finding in by_line(states.find(tmp_path))] == [2, 3, 4, 5, 6]
 
 
 def test_it_lets_flow_set_states_and_others_read_and_begin_them(plant: Plant, tmp_path: Path) -> None:
@@ -80,14 +86,14 @@ def test_it_catches_a_public_function_that_is_no_action(plant: Plant, tmp_path: 
     plant(
         "mingjian/findings/actions.py",
         """\
-        def revise(*, finding, actor): ...
+        def revise(*, finding, scope): ...
         @action("finding.close", "Closed")
         def close(*, finding): ...
         @action("finding.open", "Opened")
-        def open_again(finding, *, actor): ...
+        def open_again(finding, *, scope): ...
         """,
     )
-    plant("mingjian/leads/actions/assign.py", "def assign(*, lead, actor): ...\n")
+    plant("mingjian/leads/actions/assign.py", "def assign(*, lead, scope): ...\n")
     found = [(finding.path.split("/")[1], finding.what.split()[0]) for finding in actions.find(tmp_path)]
     assert found == [
         ("findings", "revise"),
@@ -102,7 +108,7 @@ def test_it_accepts_an_action_and_its_private_helpers(plant: Plant, tmp_path: Pa
         "mingjian/findings/actions.py",
         """\
         @flow.action("finding.close", "Closed")
-        def close(*, finding, actor): ...
+        def close(*, finding, scope): ...
         def _tell(finding): ...
         """,
     )
