@@ -60,6 +60,7 @@ class Home:
             self.folder.chmod(passable)
         for private in (self.keys, self.log):
             private.mkdir(mode=0o700, exist_ok=True)
+        self.static.mkdir(mode=0o755, exist_ok=True)
 
 
 def find_home(environ: Mapping[str, str] = os.environ) -> Home:

@@ -15,6 +15,9 @@ ROLE_OPTIONS = {
     "mingjian_portal": "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
 }
 
+# So that the owner may end sessions of the other two before it changes or drops a database.
+MEMBERSHIP = "GRANT mingjian_desk, mingjian_portal TO mingjian_owner"
+
 # Run inside each database that the owner owns. Functions are open to everybody by default in PostgreSQL, and the
 # public schema too: both are closed, so that the portal can do nothing but what is granted to it by name.
 INSIDE = """\
@@ -48,6 +51,7 @@ def prepare_roles(connection: "psycopg.Connection[tuple[object, ...]]", keys: Ke
                 verb, sql.Identifier(role), sql.SQL(options), sql.Literal(password)
             )
         )
+    connection.execute(MEMBERSHIP)
 
 
 def prepare_extensions(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
@@ -68,6 +72,7 @@ def script_for_administrators(database: str = DATABASE) -> str:
 -- Prepares a PostgreSQL server (17 or later) for Mingjian. Run it as a superuser:  psql -f roles.sql postgres
 SET password_encryption = 'scram-sha-256';
 {roles}
+{MEMBERSHIP};
 SELECT 'CREATE DATABASE {database} OWNER mingjian_owner TEMPLATE template0 ENCODING ''UTF8'''
   || ' LOCALE_PROVIDER builtin BUILTIN_LOCALE ''C.UTF-8'' LOCALE ''C.UTF-8'''
   WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec
