@@ -1,0 +1,1 @@
+"""Page shells, components and design tokens. No models, no knowledge of any room."""
