@@ -5,10 +5,10 @@ from datetime import date
 from types import MappingProxyType
 
 from django.db.models import F
-from django.utils import timezone
 
 from mingjian.accounts.models import Exclusion, Grant, Sight, Task, User
 from mingjian.audit.actor import Actor
+from mingjian.offices.clock import today
 from mingjian.offices.rights import ROLES
 from mingjian.offices.scope import Assigned, Depth, Held, Scope
 
@@ -81,7 +81,7 @@ def build(user: User, on: date | None = None) -> Scope:
 
     An inactive user gets an empty scope.
     """
-    day = on or timezone.localdate()
+    day = on or today()
     actor = Actor(user_id=user.pk)
     if not user.is_active:
         return Scope(actor=actor, on=day)
@@ -102,4 +102,4 @@ def build(user: User, on: date | None = None) -> Scope:
 
 def of_system(name: str, *, held: Iterable[Held] = ()) -> Scope:
     """The scope of a named part of the system: it names what it holds, and nothing defaults to "all"."""
-    return Scope(actor=Actor.named(name), on=timezone.localdate(), held=tuple(held))
+    return Scope(actor=Actor.named(name), on=today(), held=tuple(held))

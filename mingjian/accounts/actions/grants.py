@@ -1,0 +1,85 @@
+"""Granting and revoking. Nobody widens their own rights, and nobody grants beyond the reach they manage."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.accounts.models import Grant, User
+from mingjian.audit.record import record
+from mingjian.flow.actions import action
+from mingjian.lib.errors import Invalid, NotAllowed, WrongState
+from mingjian.offices.models import Office
+from mingjian.offices.rights import ROLES, Right
+from mingjian.offices.scope import Scope
+
+Wanted = tuple[User, Office, str]
+
+
+def _check(user: User, office: Office, role: str, scope: Scope) -> None:
+    scope.require(Right.MANAGE_GRANTS, office.path)
+    if scope.actor.user_id == user.pk:
+        raise NotAllowed(_t("Nobody may widen their own rights; ask another grants administrator."))
+    if role not in ROLES or ROLES[role].by_task:
+        raise Invalid(_t("This role comes with a task and cannot be granted over an office."), {"role": role})
+
+
+def _grant_row(user: User, office: Office, role: str, since: date, until: date | None, scope: Scope) -> Grant:
+    return Grant(
+        user=user,
+        office=office,
+        role=role,
+        valid=(since, until),
+        granted_by=scope.actor.user_id,
+        granted_at=timezone.now(),
+    )
+
+
+@action("grant.give", _("Right granted"))
+def grant(
+    *, user: User, office: Office, role: str, since: date, scope: Scope, until: date | None = None, reason: str = ""
+) -> Grant:
+    """Grant a role over an office and everything below, from `since` until before `until` (open when None).
+
+    Raises NotAllowed beyond the actor's reach or for oneself, Invalid for a task role or an overlapping grant.
+    """
+    _check(user, office, role, scope)
+    if until is not None and until <= since:
+        raise Invalid(_t("The grant would end before it begins."), {"until": _t("Choose a later day.")})
+    row = _grant_row(user, office, role, since, until, scope)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as clash:
+        raise Invalid(_t("The user already holds this role here in that time.")) from clash
+    record("grant.give", actor=scope.actor, kind="grant", ids=[row.pk], office_path=office.path, words=reason)
+    return row
+
+
+@action("grant.give_many", _("Rights granted in a batch"))
+def grant_many(*, rows: Sequence[Wanted], since: date, scope: Scope) -> list[Grant]:
+    """Grant many roles at once, each checked as `grant` checks; all or none."""
+    for user, office, role in rows:
+        _check(user, office, role, scope)
+    made = Grant.objects.bulk_create(_grant_row(user, office, role, since, None, scope) for user, office, role in rows)
+    record("grant.give_many", actor=scope.actor, kind="grant", ids=[row.pk for row in made])
+    return made
+
+
+@action("grant.revoke", _("Right revoked"))
+def revoke(*, grant: Grant, reason: str, scope: Scope) -> None:
+    """End a grant at once: at the holder's next request it is gone."""
+    scope.require(Right.MANAGE_GRANTS, grant.office.path)
+    if not reason.strip():
+        raise Invalid(_t("Say why the right is revoked."), {"reason": _t("A reason is needed.")})
+    done = Grant.objects.filter(pk=grant.pk, revoked_at=None).update(
+        revoked_at=timezone.now(), revoked_by=scope.actor.user_id
+    )
+    if not done:
+        raise WrongState(_t("This right was already revoked."))
+    record(
+        "grant.revoke", actor=scope.actor, kind="grant", ids=[grant.pk], office_path=grant.office.path, words=reason
+    )
