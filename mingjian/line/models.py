@@ -20,9 +20,7 @@ class Edge(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["from_kind", "from_id", "verb", "to_kind", "to_id"], name="line_edge_once"
-            )
+            models.UniqueConstraint(fields=["from_kind", "from_id", "verb", "to_kind", "to_id"], name="line_edge_once")
         ]
         indexes: ClassVar = [models.Index(fields=["to_kind", "to_id"], name="line_edge_back")]
 

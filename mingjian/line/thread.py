@@ -63,7 +63,13 @@ def thread(step: Step, scope: Scope) -> Thread:
         ids.setdefault(kind, []).append(row_id)
     cards = {kind: KINDS[kind].cards(rows, scope) for kind, rows in ids.items() if kind in KINDS}
     knots = [
-        Knot(kind, row_id, cards[kind][row_id], VERBS.get(verb or "", KINDS[kind].words), (kind, row_id) == (step.kind, step.id))
+        Knot(
+            kind,
+            row_id,
+            cards[kind][row_id],
+            VERBS.get(verb or "", KINDS[kind].words),
+            (kind, row_id) == (step.kind, step.id),
+        )
         for kind, row_id, _depth, verb in found
         if row_id in cards.get(kind, {})
     ]

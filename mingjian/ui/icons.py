@@ -9,7 +9,7 @@ from lucide.templatetags.lucide import lucide
 
 @lru_cache(maxsize=512)
 def icon_svg(name: str, size: int = 16) -> SafeString:
-    """Return the decorative lucide icon `name`, `size` pixels wide. An unknown name raises IconDoesNotExist."""
+    """Return the lucide icon `name` as decoration, `size` pixels wide. Raises IconDoesNotExist."""
     attributes = {"class": "icon", "aria-hidden": "true", "focusable": "false"}
     return SafeString(lucide(name, size=size, **attributes))
 

@@ -36,7 +36,8 @@ _entries: dict[str, RailEntry] = {}
 def register(order: int, label: str | Promise, url_name: str, icon: str, needs: Needs | None = None) -> None:
     """Add a room to the rail; call it from the room's `AppConfig.ready`. The same `url_name` replaces itself.
 
-    Orders: 10 desk, 20 search, 30 ledgers, 40 rounds, 50 reports, 60 leads, 70 dossiers, 80 insight, 90 groups.
+    Orders: 10 desk, 20 search, 30 ledgers, 40 rounds, 50 reports, 60 leads, 70 dossiers, 80 insight,
+    90 groups.
     """
     _entries[url_name] = RailEntry(order, label, url_name, icon, needs)
 

@@ -49,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `cells` follow the shown columns; `url` is where the first cell leads, and what the panel opens."""
+    """One row. `cells` follow the shown columns; the first cell leads to `url`, and the panel shows it."""
 
     key: str
     cells: Sequence[object]

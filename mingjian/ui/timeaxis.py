@@ -1,7 +1,7 @@
 """The time axis: lanes of spans and marks over ruled years, as SVG made in Python.
 
-Positions are per cent of the plot, so the text keeps its size at any width. Colours come from the tokens, so dark
-mode and print follow. Spans in one lane are packed into rows. The template adds a list for screen readers.
+Positions are per cent of the plot, so the text keeps its size at any width. Colours come from the tokens, so
+dark mode and print follow. Spans in one lane are packed into rows. The template adds the same as a list.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,8 @@ class Span:
         """The span's dates in words."""
         if self.end == self.start:
             return self.start.isoformat()
-        return f"{self.start.isoformat()} – {self.end.isoformat() if self.end else _('now')}"
+        until = self.end.isoformat() if self.end else _("now")
+        return f"{self.start.isoformat()} – {until}"
 
     @property
     def title(self) -> str:

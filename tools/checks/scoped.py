@@ -21,10 +21,12 @@ def find(root: Path) -> Iterator[Finding]:
     """Gated models without ``@scoped``, kinds missing in the suite, and rows for no kind."""
     set_up()
     # Models load only once Django is set up.
-    from mingjian.offices.gate import SCOPED, ScopedQuerySet, ScopedRow
+    from mingjian.offices.gate import SCOPED, Gate, ScopedQuerySet
 
     for model in apps.get_models():
-        gated = issubclass(model, ScopedRow) or isinstance(model._default_manager.all(), ScopedQuerySet)
+        gated = isinstance(getattr(model, "gate", None), Gate) or isinstance(
+            model._default_manager.all(), ScopedQuerySet
+        )
         if gated and model not in SCOPED.values():
             yield Finding(_place(model), 0, f"{model.__name__} is gated but not decorated with @scoped")
     yield from compare(set(SCOPED), listed(root), {kind: _place(model) for kind, model in SCOPED.items()})

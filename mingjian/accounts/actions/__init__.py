@@ -2,7 +2,7 @@
 
 from mingjian.accounts.actions.grants import grant, grant_many, revoke
 from mingjian.accounts.actions.tasks import end_task, give_sights, give_task
-from mingjian.accounts.actions.users import NewUser, create_users, declare_exclusion, deactivate, set_password
+from mingjian.accounts.actions.users import NewUser, create_users, deactivate, declare_exclusion, set_password
 
 __all__ = [
     "NewUser",

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.models import Grant, User
+from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.flow.actions import action
 from mingjian.lib.errors import Invalid, NotAllowed, WrongState
 from mingjian.offices.models import Office
 from mingjian.offices.rights import ROLES, Right
@@ -80,6 +80,4 @@ def revoke(*, grant: Grant, reason: str, scope: Scope) -> None:
     )
     if not done:
         raise WrongState(_t("This right was already revoked."))
-    record(
-        "grant.revoke", actor=scope.actor, kind="grant", ids=[grant.pk], office_path=grant.office.path, words=reason
-    )
+    record("grant.revoke", actor=scope.actor, kind="grant", ids=[grant.pk], office_path=grant.office.path, words=reason)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.models import Sight, Task, User
 from mingjian.accounts.scopes import build
+from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.flow.actions import action
 from mingjian.lib.errors import Invalid
 from mingjian.offices.rights import ROLES
 from mingjian.offices.scope import Scope
@@ -29,7 +29,10 @@ def give_task(
     if role not in ROLES or not ROLES[role].by_task:
         raise Invalid(_t("Choose a role of the team."), {"role": role})
     if build(user).not_orgs & set(org_ids):
-        raise Invalid(_t("%(name)s has to be recused: this body is their own or a declared conflict.") % {"name": user.display_name})
+        raise Invalid(
+            _t("%(name)s has to be recused: this body is their own or a declared conflict.")
+            % {"name": user.display_name}
+        )
     task, _created = Task.objects.update_or_create(
         user=user,
         target_id=target_id,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.models import Exclusion, User
+from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.flow.actions import action
 from mingjian.lib.errors import Invalid
 from mingjian.offices.models import Office
 from mingjian.offices.rights import Right

@@ -10,100 +10,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_first'),
+        ("offices", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('name_hash', models.BinaryField(primary_key=True, serialize=False)),
-                ('failures', models.IntegerField(default=0)),
-                ('blocked_until', models.DateTimeField(null=True)),
-                ('last_at', models.DateTimeField()),
+                ("name_hash", models.BinaryField(primary_key=True, serialize=False)),
+                ("failures", models.IntegerField(default=0)),
+                ("blocked_until", models.DateTimeField(null=True)),
+                ("last_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.TextField(unique=True)),
-                ('display_name', models.TextField()),
-                ('body_id', models.BigIntegerField(null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('session_epoch', models.IntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.TextField(unique=True)),
+                ("display_name", models.TextField()),
+                ("body_id", models.BigIntegerField(null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("session_epoch", models.IntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
+                "verbose_name": "user",
             },
         ),
         migrations.CreateModel(
-            name='Exclusion',
+            name="Exclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.TextField(choices=[('self', 'the user'), ('conflict', 'declared conflict')])),
-                ('org_id', models.BigIntegerField(null=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("basis", models.TextField(choices=[("self", "the user"), ("conflict", "declared conflict")])),
+                ("org_id", models.BigIntegerField(null=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exclusions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['valid'], name='accounts_exclusion_valid')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('org_id', None), ('person_id', None), _connector='XOR'), name='accounts_exclusion_one_subject')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(fields=["valid"], name="accounts_exclusion_valid")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("org_id", None), ("person_id", None), _connector="XOR"),
+                        name="accounts_exclusion_one_subject",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.TextField()),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('granted_by', models.BigIntegerField(null=True)),
-                ('granted_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('revoked_by', models.BigIntegerField(null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.TextField()),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("granted_by", models.BigIntegerField(null=True)),
+                ("granted_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("revoked_by", models.BigIntegerField(null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('revoked_at', None)), expressions=[('user', '='), ('office', '='), ('role', '='), ('valid', '&&')], name='accounts_grant_once')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        expressions=[("user", "="), ("office", "="), ("role", "="), ("valid", "&&")],
+                        name="accounts_grant_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Sight',
+            name="Sight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target_id', models.BigIntegerField()),
-                ('kind', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("target_id", models.BigIntegerField()),
+                ("kind", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('target_id', 'kind', 'row_id'), name='accounts_sight_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("target_id", "kind", "row_id"), name="accounts_sight_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target_id', models.BigIntegerField(db_index=True)),
-                ('role', models.TextField()),
-                ('org_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("target_id", models.BigIntegerField(db_index=True)),
+                ("role", models.TextField()),
+                (
+                    "org_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'target_id'), name='accounts_task_once')],
+                "constraints": [models.UniqueConstraint(fields=("user", "target_id"), name="accounts_task_once")],
             },
         ),
     ]

@@ -9,117 +9,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_first'),
-        ('orgs', '0001_first'),
-        ('people', '0001_first'),
-        ('rounds', '0001_first'),
+        ("offices", "0001_first"),
+        ("orgs", "0001_first"),
+        ("people", "0001_first"),
+        ("rounds", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_path', mingjian.offices.fields.LtreeField()),
-                ('about_orgs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('number', models.TextField()),
-                ('finding_class', models.TextField(choices=[('policy', "carrying out the Party's theory, policies and major decisions"), ('governance', 'carrying out strict governance of the Party'), ('organisation', "carrying out the Party's organisational line"), ('rectification', 'carrying out rectification after inspection and audit'), ('security', 'coordinating development and security')])),
-                ('subclass', models.TextField(choices=[('policy.study', 'study of theory and major decisions'), ('policy.duties', 'duties of office'), ('policy.ideology', 'responsibility for ideological work'), ('policy.risks', 'preventing major risks'), ('governance.primary', 'primary responsibility'), ('governance.supervisory', 'supervisory responsibility'), ('governance.eight_rules', 'eight-point rules and the four malpractices'), ('governance.integrity', 'integrity risks in key fields'), ('governance.grassroots', "corruption at people's doorstep"), ('organisation.leadership', 'leadership and democratic centralism'), ('organisation.selection', 'selection and appointment'), ('organisation.branches', 'grassroots Party building'), ('organisation.talent', "cadres' initiative and talent"), ('rectification.last_round', 'rectification of the last inspection'), ('rectification.audit', 'rectification of audits'), ('rectification.education', 'rectification of thematic education'), ('security.safety', 'safety and stability')], default='')),
-                ('discipline', models.TextField(choices=[('political', 'political discipline'), ('organisational', 'organisational discipline'), ('integrity', 'integrity discipline'), ('mass', 'mass discipline'), ('work', 'work discipline'), ('life', 'life discipline')], default='')),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('severity', models.SmallIntegerField(choices=[(3, 'major'), (2, 'considerable'), (1, 'ordinary')], default=1)),
-                ('description', models.TextField()),
-                ('evidence', models.TextField(default='')),
-                ('basis', models.TextField(default='')),
-                ('suggestion', models.TextField(default='')),
-                ('responsible', models.TextField(default='')),
-                ('handlers', models.TextField(default='')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
-                ('conduct', django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
-                ('found_on', models.DateField()),
-                ('immediate_fix', models.BooleanField(default=False)),
-                ('referred', models.BooleanField(default=False)),
-                ('feedback_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('state', models.TextField(choices=[('recorded', 'recorded'), ('rectifying', 'being rectified'), ('basically_done', 'basically rectified'), ('done', 'rectified'), ('closed_out', 'struck off')], default='recorded')),
-                ('content_key', models.BinaryField()),
-                ('version', models.IntegerField(default=1)),
-                ('batch_id', models.BigIntegerField(db_index=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='orgs.organisation')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='rounds.target')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_path", mingjian.offices.fields.LtreeField()),
+                (
+                    "about_orgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("number", models.TextField()),
+                (
+                    "finding_class",
+                    models.TextField(
+                        choices=[
+                            ("policy", "carrying out the Party's theory, policies and major decisions"),
+                            ("governance", "carrying out strict governance of the Party"),
+                            ("organisation", "carrying out the Party's organisational line"),
+                            ("rectification", "carrying out rectification after inspection and audit"),
+                            ("security", "coordinating development and security"),
+                        ]
+                    ),
+                ),
+                (
+                    "subclass",
+                    models.TextField(
+                        choices=[
+                            ("policy.study", "study of theory and major decisions"),
+                            ("policy.duties", "duties of office"),
+                            ("policy.ideology", "responsibility for ideological work"),
+                            ("policy.risks", "preventing major risks"),
+                            ("governance.primary", "primary responsibility"),
+                            ("governance.supervisory", "supervisory responsibility"),
+                            ("governance.eight_rules", "eight-point rules and the four malpractices"),
+                            ("governance.integrity", "integrity risks in key fields"),
+                            ("governance.grassroots", "corruption at people's doorstep"),
+                            ("organisation.leadership", "leadership and democratic centralism"),
+                            ("organisation.selection", "selection and appointment"),
+                            ("organisation.branches", "grassroots Party building"),
+                            ("organisation.talent", "cadres' initiative and talent"),
+                            ("rectification.last_round", "rectification of the last inspection"),
+                            ("rectification.audit", "rectification of audits"),
+                            ("rectification.education", "rectification of thematic education"),
+                            ("security.safety", "safety and stability"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "discipline",
+                    models.TextField(
+                        choices=[
+                            ("political", "political discipline"),
+                            ("organisational", "organisational discipline"),
+                            ("integrity", "integrity discipline"),
+                            ("mass", "mass discipline"),
+                            ("work", "work discipline"),
+                            ("life", "life discipline"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                (
+                    "severity",
+                    models.SmallIntegerField(choices=[(3, "major"), (2, "considerable"), (1, "ordinary")], default=1),
+                ),
+                ("description", models.TextField()),
+                ("evidence", models.TextField(default="")),
+                ("basis", models.TextField(default="")),
+                ("suggestion", models.TextField(default="")),
+                ("responsible", models.TextField(default="")),
+                ("handlers", models.TextField(default="")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, null=True)),
+                ("conduct", django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
+                ("found_on", models.DateField()),
+                ("immediate_fix", models.BooleanField(default=False)),
+                ("referred", models.BooleanField(default=False)),
+                ("feedback_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("recorded", "recorded"),
+                            ("rectifying", "being rectified"),
+                            ("basically_done", "basically rectified"),
+                            ("done", "rectified"),
+                            ("closed_out", "struck off"),
+                        ],
+                        default="recorded",
+                    ),
+                ),
+                ("content_key", models.BinaryField()),
+                ("version", models.IntegerField(default=1)),
+                ("batch_id", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="orgs.organisation"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="rounds.target",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finding',
-                'abstract': False,
+                "verbose_name": "finding",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Manifestation',
+            name="Manifestation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.SmallIntegerField()),
-                ('text', models.TextField()),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='manifestations', to='findings.finding')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.SmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="manifestations",
+                        to="findings.finding",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Named',
+            name="Named",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_as_written', models.TextField()),
-                ('post_as_written', models.TextField(default='')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named', to='findings.finding')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_as_written", models.TextField()),
+                ("post_as_written", models.TextField(default="")),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="named", to="findings.finding"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['office_path'], name='findings_finding_path'),
+            model_name="finding",
+            index=models.Index(fields=["office_path"], name="findings_finding_path"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_orgs'], name='findings_finding_aorgs'),
+            model_name="finding",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_orgs"], name="findings_finding_aorgs"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_persons'], name='findings_finding_apers'),
+            model_name="finding",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_persons"], name="findings_finding_apers"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['found_on', 'id'], name='findings_finding_found_on'),
+            model_name="finding",
+            index=models.Index(fields=["found_on", "id"], name="findings_finding_found_on"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['org', 'found_on'], name='findings_finding_org'),
+            model_name="finding",
+            index=models.Index(fields=["org", "found_on"], name="findings_finding_org"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['target', 'id'], name='findings_finding_target'),
+            model_name="finding",
+            index=models.Index(fields=["target", "id"], name="findings_finding_target"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['conduct'], name='findings_finding_conduct'),
+            model_name="finding",
+            index=django.contrib.postgres.indexes.GistIndex(fields=["conduct"], name="findings_finding_conduct"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='findings_finding_number'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("office", "number"), name="findings_finding_number"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('office', 'content_key'), name='findings_finding_content'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("office", "content_key"), name="findings_finding_content"),
         ),
         migrations.AddConstraint(
-            model_name='manifestation',
-            constraint=models.UniqueConstraint(fields=('finding', 'position'), name='findings_manifestation_once'),
+            model_name="manifestation",
+            constraint=models.UniqueConstraint(fields=("finding", "position"), name="findings_manifestation_once"),
         ),
         migrations.AddConstraint(
-            model_name='named',
-            constraint=models.UniqueConstraint(fields=('finding', 'person'), name='findings_named_once'),
+            model_name="named",
+            constraint=models.UniqueConstraint(fields=("finding", "person"), name="findings_named_once"),
         ),
     ]

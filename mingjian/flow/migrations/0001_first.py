@@ -4,29 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('verb', models.TextField()),
-                ('from_state', models.TextField()),
-                ('to_state', models.TextField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('system', models.TextField(default='')),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(default='')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("verb", models.TextField()),
+                ("from_state", models.TextField()),
+                ("to_state", models.TextField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("system", models.TextField(default="")),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(default="")),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'row_id', 'at'], name='flow_move_row')],
+                "indexes": [models.Index(fields=["kind", "row_id", "at"], name="flow_move_row")],
             },
         ),
     ]

@@ -4,136 +4,278 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import mingjian.offices.fields
 from django.db import migrations, models
+
+import mingjian.offices.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('findings', '0001_first'),
-        ('offices', '0001_first'),
-        ('orgs', '0001_first'),
-        ('people', '0001_first'),
+        ("findings", "0001_first"),
+        ("offices", "0001_first"),
+        ("orgs", "0001_first"),
+        ("people", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lead',
+            name="Lead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_path', mingjian.offices.fields.LtreeField()),
-                ('about_orgs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('number', models.TextField()),
-                ('source', models.TextField(choices=[('report', 'public report'), ('superior', 'assigned by a superior'), ('justice', 'handed over by police, procuratorate or court'), ('supervision', 'found in supervision'), ('investigation', 'found in an investigation'), ('audit', 'found by audit'), ('inspection', 'found by inspection'), ('enforcement', 'handed over by an enforcement body'), ('other', 'other')])),
-                ('received_on', models.DateField()),
-                ('summary', models.TextField()),
-                ('problem_type', models.TextField(default='')),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('conduct', django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
-                ('disposal', models.TextField(choices=[('inquiry', 'talk or written inquiry'), ('preliminary_check', 'preliminary verification'), ('hold', 'held for later check'), ('close', 'closed')], default='')),
-                ('state', models.TextField(choices=[('received', 'received'), ('under_disposal', 'under disposal'), ('held', 'held for later check'), ('concluded', 'concluded'), ('unfounded', 'closed as unfounded')], default='received')),
-                ('version', models.IntegerField(default=1)),
-                ('batch_id', models.BigIntegerField(db_index=True, null=True)),
-                ('finding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='findings.finding')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('org', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='orgs.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_path", mingjian.offices.fields.LtreeField()),
+                (
+                    "about_orgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("number", models.TextField()),
+                (
+                    "source",
+                    models.TextField(
+                        choices=[
+                            ("report", "public report"),
+                            ("superior", "assigned by a superior"),
+                            ("justice", "handed over by police, procuratorate or court"),
+                            ("supervision", "found in supervision"),
+                            ("investigation", "found in an investigation"),
+                            ("audit", "found by audit"),
+                            ("inspection", "found by inspection"),
+                            ("enforcement", "handed over by an enforcement body"),
+                            ("other", "other"),
+                        ]
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("summary", models.TextField()),
+                ("problem_type", models.TextField(default="")),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("conduct", django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, null=True)),
+                (
+                    "disposal",
+                    models.TextField(
+                        choices=[
+                            ("inquiry", "talk or written inquiry"),
+                            ("preliminary_check", "preliminary verification"),
+                            ("hold", "held for later check"),
+                            ("close", "closed"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("received", "received"),
+                            ("under_disposal", "under disposal"),
+                            ("held", "held for later check"),
+                            ("concluded", "concluded"),
+                            ("unfounded", "closed as unfounded"),
+                        ],
+                        default="received",
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("batch_id", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leads",
+                        to="findings.finding",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leads",
+                        to="orgs.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lead',
-                'abstract': False,
+                "verbose_name": "lead",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Accused',
+            name="Accused",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_as_written', models.TextField()),
-                ('post_as_written', models.TextField(default='')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accused', to='leads.lead')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_as_written", models.TextField()),
+                ("post_as_written", models.TextField(default="")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="accused", to="leads.lead"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_path', mingjian.offices.fields.LtreeField()),
-                ('about_orgs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('kind', models.TextField(choices=[('accountability', 'accountability'), ('party_sanction', 'Party discipline sanction'), ('admin_sanction', 'administrative sanction'), ('org_measure', 'organisational measure'), ('judicial_referral', 'referral to judicial organs'), ('recovered', 'recovered amount'), ('clarification', 'clarification')])),
-                ('measure', models.TextField(default='')),
-                ('form', models.SmallIntegerField(choices=[(1, 'first form'), (2, 'second form'), (3, 'third form'), (4, 'fourth form')], null=True)),
-                ('decided_on', models.DateField()),
-                ('conduct', django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
-                ('text', models.TextField(default='')),
-                ('batch_id', models.BigIntegerField(db_index=True, null=True)),
-                ('finding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='findings.finding')),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='leads.lead')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('org', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_path", mingjian.offices.fields.LtreeField()),
+                (
+                    "about_orgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("accountability", "accountability"),
+                            ("party_sanction", "Party discipline sanction"),
+                            ("admin_sanction", "administrative sanction"),
+                            ("org_measure", "organisational measure"),
+                            ("judicial_referral", "referral to judicial organs"),
+                            ("recovered", "recovered amount"),
+                            ("clarification", "clarification"),
+                        ]
+                    ),
+                ),
+                ("measure", models.TextField(default="")),
+                (
+                    "form",
+                    models.SmallIntegerField(
+                        choices=[(1, "first form"), (2, "second form"), (3, "third form"), (4, "fourth form")],
+                        null=True,
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                ("conduct", django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, null=True)),
+                ("text", models.TextField(default="")),
+                ("batch_id", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="findings.finding",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="outcomes", to="leads.lead"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome',
-                'abstract': False,
+                "verbose_name": "outcome",
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['office_path'], name='leads_lead_path'),
+            model_name="lead",
+            index=models.Index(fields=["office_path"], name="leads_lead_path"),
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_orgs'], name='leads_lead_aorgs'),
+            model_name="lead",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_orgs"], name="leads_lead_aorgs"),
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_persons'], name='leads_lead_apers'),
+            model_name="lead",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_persons"], name="leads_lead_apers"),
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['received_on', 'id'], name='leads_lead_received'),
+            model_name="lead",
+            index=models.Index(fields=["received_on", "id"], name="leads_lead_received"),
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['org', 'received_on'], name='leads_lead_org'),
+            model_name="lead",
+            index=models.Index(fields=["org", "received_on"], name="leads_lead_org"),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='leads_lead_number'),
+            model_name="lead",
+            constraint=models.UniqueConstraint(fields=("office", "number"), name="leads_lead_number"),
         ),
         migrations.AddConstraint(
-            model_name='accused',
-            constraint=models.UniqueConstraint(fields=('lead', 'person'), name='leads_accused_once'),
+            model_name="accused",
+            constraint=models.UniqueConstraint(fields=("lead", "person"), name="leads_accused_once"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['office_path'], name='leads_outcome_path'),
+            model_name="outcome",
+            index=models.Index(fields=["office_path"], name="leads_outcome_path"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_orgs'], name='leads_outcome_aorgs'),
+            model_name="outcome",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_orgs"], name="leads_outcome_aorgs"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_persons'], name='leads_outcome_apers'),
+            model_name="outcome",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_persons"], name="leads_outcome_apers"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['person', 'decided_on'], name='leads_outcome_person'),
+            model_name="outcome",
+            index=models.Index(fields=["person", "decided_on"], name="leads_outcome_person"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['org', 'decided_on'], name='leads_outcome_org'),
+            model_name="outcome",
+            index=models.Index(fields=["org", "decided_on"], name="leads_outcome_org"),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('org__isnull', False), _connector='OR'), name='leads_outcome_subject'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("org__isnull", False), _connector="OR"),
+                name="leads_outcome_subject",
+            ),
         ),
     ]

@@ -4,30 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edge',
+            name="Edge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_kind', models.TextField()),
-                ('from_id', models.BigIntegerField()),
-                ('verb', models.TextField()),
-                ('to_kind', models.TextField()),
-                ('to_id', models.BigIntegerField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('system', models.TextField(default='')),
-                ('at', models.DateTimeField()),
-                ('source', models.TextField(default='')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_kind", models.TextField()),
+                ("from_id", models.BigIntegerField()),
+                ("verb", models.TextField()),
+                ("to_kind", models.TextField()),
+                ("to_id", models.BigIntegerField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("system", models.TextField(default="")),
+                ("at", models.DateTimeField()),
+                ("source", models.TextField(default="")),
             ],
             options={
-                'indexes': [models.Index(fields=['to_kind', 'to_id'], name='line_edge_back')],
-                'constraints': [models.UniqueConstraint(fields=('from_kind', 'from_id', 'verb', 'to_kind', 'to_id'), name='line_edge_once')],
+                "indexes": [models.Index(fields=["to_kind", "to_id"], name="line_edge_back")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("from_kind", "from_id", "verb", "to_kind", "to_id"), name="line_edge_once"
+                    )
+                ],
             },
         ),
     ]

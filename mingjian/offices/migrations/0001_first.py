@@ -3,62 +3,123 @@
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+from django.db import migrations, models
+
 import mingjian.offices.fields
 import mingjian.offices.scope
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('code', models.TextField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('level', models.SmallIntegerField(choices=[(1, 'Province'), (2, 'City'), (3, 'County'), (4, 'Township'), (5, 'Village')])),
-                ('path', mingjian.offices.fields.LtreeField(unique=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='offices.division')),
+                ("code", models.TextField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[(1, "Province"), (2, "City"), (3, "County"), (4, "Township"), (5, "Village")]
+                    ),
+                ),
+                ("path", mingjian.offices.fields.LtreeField(unique=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="offices.division",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'division',
+                "verbose_name": "division",
             },
         ),
         migrations.CreateModel(
-            name='FormerName',
+            name="FormerName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField(db_index=True)),
-                ('changed_in', models.SmallIntegerField(null=True)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='offices.division')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.TextField(db_index=True)),
+                ("changed_in", models.SmallIntegerField(null=True)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_names", to="offices.division"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('division', 'name'), name='offices_formername_once')],
+                "constraints": [models.UniqueConstraint(fields=("division", "name"), name="offices_formername_once")],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.TextField(choices=[('discipline', 'Discipline inspection'), ('inspection', 'Inspection'), ('resident', 'Resident group')])),
-                ('level', models.SmallIntegerField(choices=[(1, 'Province'), (2, 'City'), (3, 'County'), (4, 'Township'), (5, 'Village')])),
-                ('path', mingjian.offices.fields.LtreeField(unique=True)),
-                ('name', models.TextField()),
-                ('body_id', models.BigIntegerField(db_index=True, null=True)),
-                ('sight_depth', models.SmallIntegerField(choices=[(mingjian.offices.scope.Depth['EXISTENCE'], 'existence'), (mingjian.offices.scope.Depth['SUMMARY'], 'summary'), (mingjian.offices.scope.Depth['FULL'], 'full')], default=mingjian.offices.scope.Depth['SUMMARY'])),
-                ('existed', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('division', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.division')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "line",
+                    models.TextField(
+                        choices=[
+                            ("discipline", "Discipline inspection"),
+                            ("inspection", "Inspection"),
+                            ("resident", "Resident group"),
+                        ]
+                    ),
+                ),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[(1, "Province"), (2, "City"), (3, "County"), (4, "Township"), (5, "Village")]
+                    ),
+                ),
+                ("path", mingjian.offices.fields.LtreeField(unique=True)),
+                ("name", models.TextField()),
+                ("body_id", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "sight_depth",
+                    models.SmallIntegerField(
+                        choices=[
+                            (mingjian.offices.scope.Depth["EXISTENCE"], "existence"),
+                            (mingjian.offices.scope.Depth["SUMMARY"], "summary"),
+                            (mingjian.offices.scope.Depth["FULL"], "full"),
+                        ],
+                        default=mingjian.offices.scope.Depth["SUMMARY"],
+                    ),
+                ),
+                ("existed", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "division",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.division"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="offices.office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'office',
-                'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['existed'], name='offices_office_existed')],
-                'constraints': [models.UniqueConstraint(fields=('line', 'name'), name='offices_office_name'), models.CheckConstraint(condition=models.Q(('sight_depth__range', (1, 3))), name='offices_office_depth')],
+                "verbose_name": "office",
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(fields=["existed"], name="offices_office_existed")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "name"), name="offices_office_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sight_depth__range", (1, 3))), name="offices_office_depth"
+                    ),
+                ],
             },
         ),
     ]

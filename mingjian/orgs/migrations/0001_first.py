@@ -10,106 +10,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_first'),
+        ("offices", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('office_paths', mingjian.offices.fields.LtreeArrayField(default=list, size=None)),
-                ('code', models.TextField(unique=True)),
-                ('name', models.TextField()),
-                ('sort_key', models.TextField()),
-                ('kind', models.TextField(choices=[('party_committee', 'Party committee'), ('party_department', 'Party department'), ('discipline_commission', 'Discipline commission'), ('congress', "People's congress"), ('government', 'Government'), ('government_department', 'Government department'), ('conference', 'Political consultative conference'), ('court', 'Court'), ('procuratorate', 'Procuratorate'), ('mass_organisation', 'Mass organisation'), ('institution', 'Public institution'), ('university', 'University'), ('school', 'School'), ('hospital', 'Public hospital'), ('enterprise', 'State-owned enterprise'), ('finance', 'Financial institution'), ('township', 'Township or street'), ('village', 'Village or community'), ('development_zone', 'Development zone')])),
-                ('level', models.SmallIntegerField(choices=[(1, 'Province'), (2, 'City'), (3, 'County'), (4, 'Township'), (5, 'Village')])),
-                ('path', mingjian.offices.fields.LtreeField(unique=True)),
-                ('seat', models.TextField(default='')),
-                ('existed', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('version', models.IntegerField(default=1)),
-                ('batch_id', models.BigIntegerField(db_index=True, null=True)),
-                ('division', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.division')),
-                ('superior', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subordinates', to='orgs.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("office_paths", mingjian.offices.fields.LtreeArrayField(default=list, size=None)),
+                ("code", models.TextField(unique=True)),
+                ("name", models.TextField()),
+                ("sort_key", models.TextField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("party_committee", "Party committee"),
+                            ("party_department", "Party department"),
+                            ("discipline_commission", "Discipline commission"),
+                            ("congress", "People's congress"),
+                            ("government", "Government"),
+                            ("government_department", "Government department"),
+                            ("conference", "Political consultative conference"),
+                            ("court", "Court"),
+                            ("procuratorate", "Procuratorate"),
+                            ("mass_organisation", "Mass organisation"),
+                            ("institution", "Public institution"),
+                            ("university", "University"),
+                            ("school", "School"),
+                            ("hospital", "Public hospital"),
+                            ("enterprise", "State-owned enterprise"),
+                            ("finance", "Financial institution"),
+                            ("township", "Township or street"),
+                            ("village", "Village or community"),
+                            ("development_zone", "Development zone"),
+                        ]
+                    ),
+                ),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[(1, "Province"), (2, "City"), (3, "County"), (4, "Township"), (5, "Village")]
+                    ),
+                ),
+                ("path", mingjian.offices.fields.LtreeField(unique=True)),
+                ("seat", models.TextField(default="")),
+                ("existed", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("version", models.IntegerField(default=1)),
+                ("batch_id", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.division"
+                    ),
+                ),
+                (
+                    "superior",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subordinates",
+                        to="orgs.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'abstract': False,
+                "verbose_name": "organisation",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationName',
+            name="OrganisationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField(db_index=True)),
-                ('kind', models.TextField(choices=[('official', 'official name'), ('short', 'short name'), ('alias', 'other name')])),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='orgs.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.TextField(db_index=True)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[("official", "official name"), ("short", "short name"), ("alias", "other name")]
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="orgs.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField(choices=[('rename', 'renamed'), ('merge', 'merged'), ('split', 'split'), ('move', 'moved under another superior')])),
-                ('on', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('from_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('to_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('basis', models.TextField(default='')),
-                ('before', models.JSONField(default=dict)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_by', models.BigIntegerField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("rename", "renamed"),
+                            ("merge", "merged"),
+                            ("split", "split"),
+                            ("move", "moved under another superior"),
+                        ]
+                    ),
+                ),
+                ("on", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("from_ids", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ("to_ids", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ("basis", models.TextField(default="")),
+                ("before", models.JSONField(default=dict)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['from_ids'], name='orgs_succession_from'), django.contrib.postgres.indexes.GinIndex(fields=['to_ids'], name='orgs_succession_to')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["from_ids"], name="orgs_succession_from"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["to_ids"], name="orgs_succession_to"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Superior',
+            name="Superior",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='superiors', to='orgs.organisation')),
-                ('superior', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="superiors", to="orgs.organisation"
+                    ),
+                ),
+                (
+                    "superior",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['office_paths'], name='orgs_organisation_paths'),
+            model_name="organisation",
+            index=django.contrib.postgres.indexes.GistIndex(fields=["office_paths"], name="orgs_organisation_paths"),
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['sort_key', 'id'], name='orgs_organisation_sort'),
+            model_name="organisation",
+            index=models.Index(fields=["sort_key", "id"], name="orgs_organisation_sort"),
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['code', 'id'], name='orgs_organisation_code'),
+            model_name="organisation",
+            index=models.Index(fields=["code", "id"], name="orgs_organisation_code"),
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['level', 'id'], name='orgs_organisation_level'),
+            model_name="organisation",
+            index=models.Index(fields=["level", "id"], name="orgs_organisation_level"),
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'id'], name='orgs_organisation_kind'),
+            model_name="organisation",
+            index=models.Index(fields=["kind", "id"], name="orgs_organisation_kind"),
         ),
         migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'official')), expressions=[('organisation', '='), ('during', '&&')], name='orgs_name_one_official'),
+            model_name="organisationname",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("kind", "official")),
+                expressions=[("organisation", "="), ("during", "&&")],
+                name="orgs_name_one_official",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='superior',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), ('during', '&&')], name='orgs_superior_one'),
+            model_name="superior",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("organisation", "="), ("during", "&&")], name="orgs_superior_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='superior',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation', models.F('superior')), _negated=True), name='orgs_superior_other'),
+            model_name="superior",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organisation", models.F("superior")), _negated=True), name="orgs_superior_other"
+            ),
         ),
     ]

@@ -9,60 +9,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_first'),
+        ("orgs", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('office_paths', mingjian.offices.fields.LtreeArrayField(default=list, size=None)),
-                ('name', models.TextField()),
-                ('name_key', models.TextField(db_index=True)),
-                ('sort_key', models.TextField()),
-                ('sex', models.TextField(choices=[('male', 'male'), ('female', 'female')], default='')),
-                ('born', django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
-                ('ethnicity', models.TextField(default='')),
-                ('native_place', models.TextField(default='')),
-                ('id_hash', models.BinaryField(null=True, unique=True)),
-                ('managed_by', models.TextField(choices=[('central', 'centrally managed'), ('province', 'managed by the province'), ('city', 'managed by the city'), ('county', 'managed by the county'), ('other', 'other')], default='')),
-                ('org_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('version', models.IntegerField(default=1)),
-                ('batch_id', models.BigIntegerField(db_index=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("office_paths", mingjian.offices.fields.LtreeArrayField(default=list, size=None)),
+                ("name", models.TextField()),
+                ("name_key", models.TextField(db_index=True)),
+                ("sort_key", models.TextField()),
+                ("sex", models.TextField(choices=[("male", "male"), ("female", "female")], default="")),
+                ("born", django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
+                ("ethnicity", models.TextField(default="")),
+                ("native_place", models.TextField(default="")),
+                ("id_hash", models.BinaryField(null=True, unique=True)),
+                (
+                    "managed_by",
+                    models.TextField(
+                        choices=[
+                            ("central", "centrally managed"),
+                            ("province", "managed by the province"),
+                            ("city", "managed by the city"),
+                            ("county", "managed by the county"),
+                            ("other", "other"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "org_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("batch_id", models.BigIntegerField(db_index=True, null=True)),
             ],
             options={
-                'verbose_name': 'person',
-                'abstract': False,
-                'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['office_paths'], name='people_person_paths'), models.Index(fields=['sort_key', 'id'], name='people_person_sort'), django.contrib.postgres.indexes.GinIndex(fields=['org_ids'], name='people_person_orgs')],
+                "verbose_name": "person",
+                "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(fields=["office_paths"], name="people_person_paths"),
+                    models.Index(fields=["sort_key", "id"], name="people_person_sort"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["org_ids"], name="people_person_orgs"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('office_paths', mingjian.offices.fields.LtreeArrayField(default=list, size=None)),
-                ('post', models.TextField()),
-                ('rank', models.SmallIntegerField(choices=[(3, 'province, chief'), (4, 'province, deputy'), (5, 'bureau, chief'), (6, 'bureau, deputy'), (7, 'county, chief'), (8, 'county, deputy'), (9, 'township, chief'), (10, 'township, deputy'), (11, 'staff'), (12, 'village officer')], null=True)),
-                ('is_chief', models.BooleanField(default=False)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('start_precision', models.TextField(default='month')),
-                ('end_precision', models.TextField(default='month')),
-                ('source', models.TextField(default='')),
-                ('batch_id', models.BigIntegerField(db_index=True, null=True)),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='orgs.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tenures', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("office_paths", mingjian.offices.fields.LtreeArrayField(default=list, size=None)),
+                ("post", models.TextField()),
+                (
+                    "rank",
+                    models.SmallIntegerField(
+                        choices=[
+                            (3, "province, chief"),
+                            (4, "province, deputy"),
+                            (5, "bureau, chief"),
+                            (6, "bureau, deputy"),
+                            (7, "county, chief"),
+                            (8, "county, deputy"),
+                            (9, "township, chief"),
+                            (10, "township, deputy"),
+                            (11, "staff"),
+                            (12, "village officer"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                ("is_chief", models.BooleanField(default=False)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("start_precision", models.TextField(default="month")),
+                ("end_precision", models.TextField(default="month")),
+                ("source", models.TextField(default="")),
+                ("batch_id", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tenures", to="orgs.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tenures", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tenure',
-                'abstract': False,
-                'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['office_paths'], name='people_tenure_paths'), django.contrib.postgres.indexes.GistIndex(fields=['org', 'during'], name='people_tenure_org_during')],
+                "verbose_name": "tenure",
+                "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(fields=["office_paths"], name="people_tenure_paths"),
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["org", "during"], name="people_tenure_org_during"
+                    ),
+                ],
             },
         ),
     ]

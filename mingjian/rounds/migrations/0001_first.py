@@ -4,141 +4,232 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import mingjian.offices.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import mingjian.offices.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_first'),
-        ('orgs', '0001_first'),
+        ("offices", "0001_first"),
+        ("orgs", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_path', mingjian.offices.fields.LtreeField()),
-                ('about_orgs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('year', models.SmallIntegerField()),
-                ('number', models.SmallIntegerField()),
-                ('name', models.TextField()),
-                ('kind', models.TextField(choices=[('regular', 'regular'), ('special', 'special'), ('mobile', 'mobile'), ('look_back', 'look-back'), ('level_raised', 'level-raised'), ('linkage', 'linked')])),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_path", mingjian.offices.fields.LtreeField()),
+                (
+                    "about_orgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("year", models.SmallIntegerField()),
+                ("number", models.SmallIntegerField()),
+                ("name", models.TextField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("regular", "regular"),
+                            ("special", "special"),
+                            ("mobile", "mobile"),
+                            ("look_back", "look-back"),
+                            ("level_raised", "level-raised"),
+                            ("linkage", "linked"),
+                        ]
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round',
-                'abstract': False,
+                "verbose_name": "round",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='rounds.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.TextField()),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="rounds.round"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_path', mingjian.offices.fields.LtreeField()),
-                ('about_orgs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('on_site', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('inspected', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('feedback_on', models.DateField(null=True)),
-                ('state', models.TextField(choices=[('planned', 'planned'), ('notified', 'notified'), ('onsite', 'on site'), ('reported', 'reported'), ('feedback_given', 'feedback given'), ('rectifying', 'rectifying'), ('assessed', 'assessed'), ('archived', 'archived')], default='planned')),
-                ('counts', models.JSONField(default=dict)),
-                ('batch_id', models.BigIntegerField(db_index=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='orgs.organisation')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='rounds.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_path", mingjian.offices.fields.LtreeField()),
+                (
+                    "about_orgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("on_site", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("inspected", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("feedback_on", models.DateField(null=True)),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("notified", "notified"),
+                            ("onsite", "on site"),
+                            ("reported", "reported"),
+                            ("feedback_given", "feedback given"),
+                            ("rectifying", "rectifying"),
+                            ("assessed", "assessed"),
+                            ("archived", "archived"),
+                        ],
+                        default="planned",
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                ("batch_id", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="orgs.organisation"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="rounds.team"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inspected organisation',
-                'abstract': False,
+                "verbose_name": "inspected organisation",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.TextField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='rounds.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.TextField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="rounds.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.SmallIntegerField()),
-                ('name', models.TextField()),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.SmallIntegerField()),
+                ("name", models.TextField()),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='round',
-            name='term',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='rounds.term'),
+            model_name="round",
+            name="term",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="rounds.term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('round', 'name'), name='rounds_team_once'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("round", "name"), name="rounds_team_once"),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['office_path'], name='rounds_target_path'),
+            model_name="target",
+            index=models.Index(fields=["office_path"], name="rounds_target_path"),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_orgs'], name='rounds_target_aorgs'),
+            model_name="target",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_orgs"], name="rounds_target_aorgs"),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_persons'], name='rounds_target_apers'),
+            model_name="target",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_persons"], name="rounds_target_apers"),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['org', 'on_site'], name='rounds_target_org_on_site'),
+            model_name="target",
+            index=django.contrib.postgres.indexes.GistIndex(
+                fields=["org", "on_site"], name="rounds_target_org_on_site"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('team', 'org'), name='rounds_target_once'),
+            model_name="target",
+            constraint=models.UniqueConstraint(fields=("team", "org"), name="rounds_target_once"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('team', 'user'), name='rounds_member_once'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("team", "user"), name="rounds_member_once"),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='rounds_term_once'),
+            model_name="term",
+            constraint=models.UniqueConstraint(fields=("office", "number"), name="rounds_term_once"),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['office_path'], name='rounds_round_path'),
+            model_name="round",
+            index=models.Index(fields=["office_path"], name="rounds_round_path"),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_orgs'], name='rounds_round_aorgs'),
+            model_name="round",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_orgs"], name="rounds_round_aorgs"),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about_persons'], name='rounds_round_apers'),
+            model_name="round",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about_persons"], name="rounds_round_apers"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('term', 'number', 'kind'), name='rounds_round_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("term", "number", "kind"), name="rounds_round_once"),
         ),
     ]

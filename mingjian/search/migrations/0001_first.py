@@ -8,38 +8,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('title', models.TextField()),
-                ('body', models.TextField(default='')),
-                ('text', models.TextField()),
-                ('keys', models.TextField(default='')),
-                ('lexemes', django.contrib.postgres.search.SearchVectorField()),
-                ('on', models.DateField()),
-                ('year', models.SmallIntegerField()),
-                ('state', models.TextField(default='')),
-                ('division_path', mingjian.offices.fields.LtreeField(null=True)),
-                ('org_id', models.BigIntegerField(null=True)),
-                ('office_paths', mingjian.offices.fields.LtreeArrayField(size=None)),
-                ('target_id', models.BigIntegerField(null=True)),
-                ('org_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_orgs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("title", models.TextField()),
+                ("body", models.TextField(default="")),
+                ("text", models.TextField()),
+                ("keys", models.TextField(default="")),
+                ("lexemes", django.contrib.postgres.search.SearchVectorField()),
+                ("on", models.DateField()),
+                ("year", models.SmallIntegerField()),
+                ("state", models.TextField(default="")),
+                ("division_path", mingjian.offices.fields.LtreeField(null=True)),
+                ("org_id", models.BigIntegerField(null=True)),
+                ("office_paths", mingjian.offices.fields.LtreeArrayField(size=None)),
+                ("target_id", models.BigIntegerField(null=True)),
+                (
+                    "org_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_orgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['lexemes'], name='search_document_lexemes'), django.contrib.postgres.indexes.GistIndex(fields=['office_paths'], name='search_document_paths'), models.Index(fields=['-on', '-id'], name='search_document_on')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'row_id'), name='search_document_row')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["lexemes"], name="search_document_lexemes"),
+                    django.contrib.postgres.indexes.GistIndex(fields=["office_paths"], name="search_document_paths"),
+                    models.Index(fields=["-on", "-id"], name="search_document_on"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "row_id"), name="search_document_row")],
             },
         ),
     ]
