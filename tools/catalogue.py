@@ -81,9 +81,7 @@ def check(root: Path, names: Iterable[str]) -> list[Problem]:
     catalogues = {name: read(catalogue_path(root / PACKAGE / name)) for name in rooms(root / PACKAGE)}
     found: list[Problem] = []
     for name in chosen:
-        found += problems_of(
-            name, extract(root / PACKAGE / name), catalogues.get(name, Catalog(locale="zh_Hans"))
-        )
+        found += problems_of(name, extract(root / PACKAGE / name), catalogues.get(name, Catalog(locale="zh_Hans")))
     return found + [problem for problem in disagreements(catalogues) if problem.room in chosen]
 
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from babel.messages.catalog import Catalog, Message
 
 Key = tuple[str | None, str]
-PLACEHOLDER = re.compile(
-    r"%\([A-Za-z_]\w*\)[a-zA-Z]|(?<!\{)\{[A-Za-z_][\w.]*(?:![rsa])?(?::[^{}]*)?\}(?!\})|%[sdrf]\b"
-)
+PLACEHOLDER = re.compile(r"%\([A-Za-z_]\w*\)[a-zA-Z]|(?<!\{)\{[A-Za-z_][\w.]*(?:![rsa])?(?::[^{}]*)?\}(?!\})|%[sdrf]\b")
 
 
 @dataclass(frozen=True)
@@ -64,9 +62,7 @@ def _problems(room: str, wanted: Catalog, have: Catalog) -> Iterator[Problem]:
                 "and its translation have different placeholders; use exactly those of the source",
             )
     for context_and_source in translated:
-        yield Problem(
-            room, context_and_source[1], f"is no longer used; run `python -m tools.catalogue update {room}`"
-        )
+        yield Problem(room, context_and_source[1], f"is no longer used; run `python -m tools.catalogue update {room}`")
 
 
 def placeholders_differ(source: Message, translation: Message) -> bool:

@@ -43,9 +43,7 @@ def extract(room: Path) -> Catalog:
     catalogue = Catalog(locale=LOCALE)
     for path in _sources(room):
         text = path.read_text(encoding="utf-8")
-        for _line, source, comments, context in _strings(
-            text if path.suffix == ".py" else _as_python(text, path)
-        ):
+        for _line, source, comments, context in _strings(text if path.suffix == ".py" else _as_python(text, path)):
             catalogue.add(source, auto_comments=comments, context=context)
     return catalogue
 

@@ -59,9 +59,7 @@ def _row(name: str, values: dict[str, Any]) -> Row:
     if not given <= STATUSES:
         raise ValueError(f"{name}: a status is none of {sorted(STATUSES)}.")
     if row.right and row.without_right is None:
-        raise ValueError(
-            f"{name}: says which right it takes, but not what one without it gets (without_right)."
-        )
+        raise ValueError(f"{name}: says which right it takes, but not what one without it gets (without_right).")
     return row
 
 

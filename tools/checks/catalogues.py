@@ -19,6 +19,4 @@ def find(root: Path) -> Iterator[Finding]:
         yield Finding(path.as_posix(), 0, f"{problem.source!r} {problem.what}")
 
 
-CHECK = Check(
-    "catalogues", "Run `python -m tools.catalogue update ROOM`, then write the official Chinese term.", find
-)
+CHECK = Check("catalogues", "Run `python -m tools.catalogue update ROOM`, then write the official Chinese term.", find)

@@ -20,9 +20,7 @@ def _lines_of(*arguments: str) -> Callable[[Path], Iterator[Finding]]:
     """A check that runs ``python`` with these arguments and reports what it prints, should it fail."""
 
     def find(root: Path) -> Iterator[Finding]:
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=root, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([sys.executable, *arguments], cwd=root, capture_output=True, text=True, check=False)
         if done.returncode:
             yield from findings_in(done.stdout + done.stderr)
 
@@ -50,9 +48,7 @@ def imports(root: Path) -> list[Finding]:
             found = found[number + 1 :]
             break
     if (root / "mingjian" / "portal").exists() and "[importlinter:contract:portal]" not in text:
-        what = (
-            "mingjian.portal may import only intake, the published reader of publications, ui and lib: say so"
-        )
+        what = "mingjian.portal may import only intake, the published reader of publications, ui and lib: say so"
         found.append(Finding(CONTRACTS, 0, what))
     return found
 

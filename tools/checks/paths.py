@@ -13,7 +13,6 @@ CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 PATH = re.compile(r"\.?[\w-][\w.-]*(?:/[\w.-]+)*/?")
-SUFFIXES = (".py", ".md", ".in", ".txt", ".html", ".css", ".js", ".toml", ".po", ".csv", ".geojson", ".sql")
 
 
 def find(root: Path) -> Iterator[Finding]:
@@ -24,7 +23,7 @@ def find(root: Path) -> Iterator[Finding]:
             continue
         text = FENCE.sub(lambda match: "\n" * match[0].count("\n"), path.read_text(encoding="utf-8"))
         for match in CODE.finditer(text):
-            if _names_a_path(match[1], top) and not _exists(match[1], path, root):
+            if _names_a_path(match[1], path, top) and not _exists(match[1], path, root):
                 yield Finding(shown(path, root), _line(text, match.start()), f"`{match[1]}` does not exist")
         for match in LINK.finditer(text):
             target = match[1].split("#")[0]
@@ -34,24 +33,26 @@ def find(root: Path) -> Iterator[Finding]:
                 and not target.startswith("mailto:")
                 and not (path.parent / target).exists()
             ):
-                yield Finding(
-                    shown(path, root), _line(text, match.start()), f"the link to {target} leads nowhere"
-                )
+                yield Finding(shown(path, root), _line(text, match.start()), f"the link to {target} leads nowhere")
 
 
-def _names_a_path(text: str, top: set[str]) -> bool:
-    """Whether a text in back quotes means a path of this tree, not code or a file of the reader's."""
+def _names_a_path(text: str, document: Path, top: set[str]) -> bool:
+    """Whether a text in back quotes means a path of this tree, not code or a file of the reader's.
+
+    A bare name of a module is meant for a path where a folder describes itself, in its README.md.
+    """
     if not PATH.fullmatch(text):
         return False
-    first = text.split("/")[0]
-    return ("/" in text and first in top) or ("/" not in text and text.endswith(".py"))
+    if "/" in text:
+        return text.split("/")[0] in top
+    return text.endswith(".py") and document.name == "README.md"
 
 
 def _exists(text: str, document: Path, root: Path) -> bool:
-    """A path counts from the tree's top, from its document's folder, or (a bare name) anywhere."""
+    """A path counts from the tree's top or from its document's folder; a bare name from anywhere below that."""
     if (root / text).exists() or (document.parent / text).exists():
         return True
-    return "/" not in text and any(path.name == text for path in kept_files(root))
+    return "/" not in text and any(document.parent.rglob(text))
 
 
 def _line(text: str, position: int) -> int:

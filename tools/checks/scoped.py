@@ -47,9 +47,7 @@ def listed(root: Path) -> set[str]:
         key.value
         for path in files
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Assign | ast.AnnAssign)
-        and _names_the_table(node)
-        and isinstance(node.value, ast.Dict)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and _names_the_table(node) and isinstance(node.value, ast.Dict)
         for key in node.value.keys
         if isinstance(key, ast.Constant) and isinstance(key.value, str)
     }

@@ -34,9 +34,7 @@ def kept_files(root: Path) -> list[Path]:
         paths = [root / name for name in listing.stdout.decode().split("\0") if name]
     else:
         paths = list(root.rglob("*"))
-    return sorted(
-        path for path in paths if path.is_file() and not OUTSIDE & set(path.relative_to(root).parts)
-    )
+    return sorted(path for path in paths if path.is_file() and not OUTSIDE & set(path.relative_to(root).parts))
 
 
 def python_files(root: Path, *, tests: bool, migrations: bool = False) -> Iterator[Path]:

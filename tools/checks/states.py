@@ -27,11 +27,7 @@ def find(root: Path) -> Iterator[Finding]:
 
 def _breach(node: ast.AST) -> str:
     """What a node does to a state field, in words; empty when nothing."""
-    if (
-        isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store | ast.Del)
-        and node.attr in STATE_FIELDS
-    ):
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del) and node.attr in STATE_FIELDS:
         return f"`.{node.attr}` is assigned here"
     if not isinstance(node, ast.Call):
         return ""
@@ -47,9 +43,7 @@ def _breach(node: ast.AST) -> str:
 def _strings(call: ast.Call) -> set[str]:
     """Every text constant among the arguments of a call."""
     arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-    constants = (
-        node for argument in arguments for node in ast.walk(argument) if isinstance(node, ast.Constant)
-    )
+    constants = (node for argument in arguments for node in ast.walk(argument) if isinstance(node, ast.Constant))
     return {constant.value for constant in constants if isinstance(constant.value, str)}
 
 

@@ -47,7 +47,6 @@ def _breaches(text: str) -> Iterator[tuple[int, str]]:
 
 CHECK = Check(
     "templates",
-    "Style by class, behaviour by a module in static/, words through `{% translate %}`, "
-    "rows computed in the view.",
+    "Style by class, behaviour by a module in static/, words through `{% translate %}`, rows computed in the view.",
     find,
 )

@@ -112,9 +112,7 @@ def test_it_catches_a_fuzzy_translation(room: Path, tmp_path: Path) -> None:
     assert "fuzzy" in check(tmp_path, ["shop"])[0].what
 
 
-def test_it_catches_two_rooms_that_disagree_and_lends_what_one_has(
-    room: Path, tmp_path: Path, plant: Plant
-) -> None:
+def test_it_catches_two_rooms_that_disagree_and_lends_what_one_has(room: Path, tmp_path: Path, plant: Plant) -> None:
     complete(room, tmp_path)
     plant("mingjian/yard/__init__.py", "")
     plant("mingjian/yard/words.py", '_("Name")\n')

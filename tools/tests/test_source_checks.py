@@ -38,9 +38,7 @@ def test_it_looks_into_packages_of_views_and_into_the_api(plant: Plant, tmp_path
     }
 
 
-def test_it_allows_a_query_through_the_gate_wherever_the_gate_stands_on_the_chain(
-    plant: Plant, tmp_path: Path
-) -> None:
+def test_it_allows_a_query_through_the_gate_wherever_the_gate_stands_on_the_chain(plant: Plant, tmp_path: Path) -> None:
     plant(
         "mingjian/findings/views.py",
         """\
@@ -75,9 +73,7 @@ def test_it_catches_a_state_set_outside_flow(plant: Plant, tmp_path: Path) -> No
 
 def test_it_lets_flow_set_states_and_others_read_and_begin_them(plant: Plant, tmp_path: Path) -> None:
     plant("mingjian/flow/move.py", "row.state = target\n")
-    plant(
-        "mingjian/findings/models.py", 'state = TextField()\nrow = Finding(state="open")\nshown = row.state\n'
-    )
+    plant("mingjian/findings/models.py", 'state = TextField()\nrow = Finding(state="open")\nshown = row.state\n')
     plant("mingjian/findings/tests/test_x.py", 'row.state = "closed"\n')
     assert list(states.find(tmp_path)) == []
 

@@ -10,7 +10,8 @@ from tools.tests.conftest import Plant
 
 def test_it_catches_a_document_that_names_what_is_not_there(plant: Plant, tmp_path: Path) -> None:
     plant("mingjian/findings/models.py", "")
-    plant("docs/a.md", "`mingjian/findings/models.py` `mingjian/gone/models.py`\n`gone.py` [see](gone.md)\n")
+    plant("docs/README.md", "`mingjian/findings/models.py` `mingjian/gone/models.py`\n`gone.py` [see](gone.md)\n")
+    plant("docs/any-room.md", "a room's `gone.py`\n")
     found = [(finding.line, finding.what) for finding in paths.find(tmp_path)]
     assert found == [
         (1, "`mingjian/gone/models.py` does not exist"),
@@ -43,9 +44,7 @@ def test_it_catches_a_package_host_and_a_path_of_one_machine(plant: Plant, tmp_p
     ]
     plant("a.txt", "\n".join(planted))
     plant("b.txt", "https://example.org/work/of/art\n$HOME/work/x\n../tmp/x\n")
-    assert [(finding.path, finding.line) for finding in hosts.find(tmp_path)] == [
-        ("a.txt", n) for n in (1, 2, 3, 4)
-    ]
+    assert [(finding.path, finding.line) for finding in hosts.find(tmp_path)] == [("a.txt", n) for n in (1, 2, 3, 4)]
 
 
 def test_it_catches_a_dependency_without_account_or_lock(plant: Plant, tmp_path: Path) -> None:
