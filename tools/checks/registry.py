@@ -11,10 +11,12 @@ from tools.checks import (
     paths,
     permissions,
     requirements,
+    rooms,
     scoped,
     sizes,
     states,
     templates,
+    verbs,
 )
 from tools.checks.commands import CHECKS as COMMANDS
 from tools.checks.finding import Check
@@ -24,12 +26,14 @@ CHECKS: tuple[Check, ...] = (
     gate.CHECK,
     states.CHECK,
     actions.CHECK,
+    verbs.CHECK,
     scoped.CHECK,
     permissions.CHECK,
     migrations.CHECK,
     catalogues.CHECK,
     sizes.CHECK,
     templates.CHECK,
+    rooms.CHECK,
     paths.CHECK,
     hosts.CHECK,
     requirements.CHECK,

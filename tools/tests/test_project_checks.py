@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools.check import ROOT, report, run
-from tools.checks import permissions, scoped
+from tools.checks import permissions, scoped, verbs
 from tools.checks.commands import CHECKS, findings_in, imports
 from tools.checks.finding import Check, Finding
 from tools.permission_table import Row, Url, proposal, read
@@ -139,6 +139,12 @@ def test_it_catches_a_gated_kind_the_suite_does_not_ask(plant: Plant, tmp_path: 
     assert rows == {"finding", "ghost"}
     found = list(scoped.compare({"finding", "lead"}, rows, {"lead": "mingjian/leads/models.py"}))
     assert [finding.path for finding in found] == ["mingjian/leads/models.py", "tests/scope"]
+
+
+def test_it_catches_a_move_the_record_has_no_verb_for() -> None:
+    moves = {"finding": ["begin", "close_out"]}
+    (finding,) = verbs.compare(moves, ["finding.begin", "finding.read"])
+    assert "finding.close_out" in finding.what
 
 
 def test_a_check_that_breaks_does_not_pass(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.checks import hosts, paths, requirements
+from tools.checks import hosts, paths, requirements, rooms
 from tools.tests.conftest import Plant
 
 
@@ -55,4 +55,15 @@ def test_it_catches_a_dependency_without_account_or_lock(plant: Plant, tmp_path:
         "click is missing in run.txt",
         "gone is explained but no longer required",
         "psycopg has no line in docs/dependencies.md",
+    ]
+
+
+def test_it_catches_a_room_without_introduction_or_place_on_the_map(plant: Plant, tmp_path: Path) -> None:
+    plant("mingjian/findings/__init__.py", "")
+    plant("mingjian/leads/__init__.py", "")
+    plant("mingjian/leads/README.md", "# leads\n")
+    plant("docs/where-does-this-go.md", "`mingjian/findings`\n")
+    assert [(finding.path, finding.what) for finding in rooms.find(tmp_path)] == [
+        ("mingjian/findings", "has no README.md"),
+        ("mingjian/leads", "is not on the map, docs/where-does-this-go.md"),
     ]
