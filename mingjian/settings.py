@@ -96,6 +96,7 @@ def _database(address: Address, pool: int = 0) -> dict[str, Any]:
         "HOST": address.host,
         "PORT": str(address.port),
         "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

@@ -29,6 +29,7 @@ unix_socket_directories = '{sockets}'
 unix_socket_permissions = 0700
 password_encryption = 'scram-sha-256'
 max_connections = 100
+client_connection_check_interval = 5s
 shared_buffers = {shared_buffers}
 work_mem = 32MB
 maintenance_work_mem = {maintenance}

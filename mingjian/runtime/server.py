@@ -98,17 +98,30 @@ def open_embedded(home: Home, *, durable: bool = True) -> Lease:
     home.prepare()
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        connection = attach(home) or _start(home, durable=durable)
-        if connection is not None:
-            state = read_state(home.state)
-            if state is not None:
-                return Lease(home, connection, embedded_addresses(state, load_keys(home.keys)))
-            connection.close()
+        lease = attach_lease(home)
+        if lease is None and (connection := _start(home, durable=durable)) is not None:
+            lease = _lease(home, connection)
+        if lease is not None:
+            return lease
         # Somebody holds the lock but does not answer: it is starting or stopping.
         time.sleep(0.1)
     raise RuntimeProblem(
         f"Another process holds {home.lock} but no database server answers. See {home.log / 'server.log'}."
     )
+
+
+def attach_lease(home: Home) -> Lease | None:
+    """A lease on the embedded server if it runs; it is not started."""
+    connection = attach(home)
+    return None if connection is None else _lease(home, connection)
+
+
+def _lease(home: Home, connection: socket.socket) -> Lease | None:
+    state = read_state(home.state)
+    if state is None:
+        connection.close()
+        return None
+    return Lease(home, connection, embedded_addresses(state, load_keys(home.keys)))
 
 
 def attach(home: Home) -> socket.socket | None:
