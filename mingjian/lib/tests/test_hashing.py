@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from mingjian.lib.hashing import check_digit, chinese_id_valid, content_hash, keyed_hash, read_chinese_id
 
-PARTS = st.lists(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.text("abn1"), st.binary(max_size=4), st.dates())
-)
+PARTS = st.lists(st.one_of(st.none(), st.booleans(), st.integers(), st.text("abn1"), st.binary(max_size=4), st.dates()))
 
 
 def test_a_keyed_hash_depends_on_key_and_text() -> None:
@@ -20,9 +18,7 @@ def test_a_keyed_hash_depends_on_key_and_text() -> None:
 
 
 @given(PARTS, PARTS)
-def test_different_parts_never_read_the_same(
-    one: list[str | int | None], other: list[str | int | None]
-) -> None:
+def test_different_parts_never_read_the_same(one: list[str | int | None], other: list[str | int | None]) -> None:
     same = [(type(part), part) for part in one] == [(type(part), part) for part in other]
     assert (content_hash(*one) == content_hash(*other)) == same
 
