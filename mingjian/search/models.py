@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -14,8 +14,9 @@ from mingjian.search.gate import DocumentQuerySet
 class Document(models.Model):
     """What can be found of one row: its normalised text, the bigrams of it, and everything the gate asks.
 
-    `lexemes` holds bigrams of `text`, `~` bigrams of `keys` (pinyin and initials), and marks of kind and offices
-    that let one GIN look-up narrow by text, kind and reach together; the gate's predicate is checked all the same.
+    `text` is the normal form of title and body on two lines. `lexemes` holds the bigrams of it, `~` bigrams of `keys`
+    (pinyin and initials), and the marks that let one GIN look-up narrow by text, kind, reach and filters together;
+    the gate's predicate is asked all the same. It is for the index only and never read back.
     """
 
     kind = models.TextField()
@@ -42,7 +43,6 @@ class Document(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "row_id"], name="search_document_row")]
         indexes: ClassVar = [
             GinIndex(fields=["lexemes"], name="search_document_lexemes"),
-            GistIndex(fields=["office_paths"], name="search_document_paths"),
             models.Index(fields=["-on", "-id"], name="search_document_on"),
         ]
 
