@@ -24,9 +24,7 @@ class Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The `command` of the module of that name."""
         module = name.replace("-", "_")
-        if module.startswith("_") or not any(
-            found.name == module for found in pkgutil.iter_modules(__path__)
-        ):
+        if module.startswith("_") or not any(found.name == module for found in pkgutil.iter_modules(__path__)):
             return None
         command = getattr(importlib.import_module(f"{__name__}.{module}"), "command", None)
         return command if isinstance(command, click.Command) else None

@@ -110,7 +110,5 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Addresses | Non
             "what the portal and the desk may do is held by the database."
         )
     if len({address.database for address in found.values()}) != 1:
-        raise BadSetting(
-            "MINGJIAN_OWNER_URL, MINGJIAN_DESK_URL and MINGJIAN_PORTAL_URL must name the same database."
-        )
+        raise BadSetting("MINGJIAN_OWNER_URL, MINGJIAN_DESK_URL and MINGJIAN_PORTAL_URL must name the same database.")
     return Addresses(**found)

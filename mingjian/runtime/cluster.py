@@ -73,9 +73,7 @@ def make_cluster(places: Places, account: Account, keys: Keys) -> None:
     finally:
         password.unlink()
     if answer.returncode != 0:
-        raise RuntimeProblem(
-            f"The database could not be created: {answer.stderr.strip() or answer.stdout.strip()}"
-        )
+        raise RuntimeProblem(f"The database could not be created: {answer.stderr.strip() or answer.stdout.strip()}")
     fresh.rename(places.data)
 
 
@@ -118,9 +116,7 @@ def settle(places: Places, *, patience: float = 20.0) -> None:
         if asked == 1 and waited > patience / 2:
             asked = 1 + _tell(left, signal.SIGKILL)
         if waited > patience:
-            raise RuntimeProblem(
-                f"An old database process still runs (process {left[0]}) and cannot be ended."
-            )
+            raise RuntimeProblem(f"An old database process still runs (process {left[0]}) and cannot be ended.")
         time.sleep(0.05)
     _free_reused_id(places.data / "postmaster.pid")
 

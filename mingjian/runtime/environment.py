@@ -33,9 +33,7 @@ def flag(name: str, default: bool, environ: Mapping[str, str] = os.environ) -> b
     raise refuse(name, value, f"{', '.join(YES)} for yes; {', '.join(NO)} for no")
 
 
-def integer(
-    name: str, default: int, *, least: int, most: int, environ: Mapping[str, str] = os.environ
-) -> int:
+def integer(name: str, default: int, *, least: int, most: int, environ: Mapping[str, str] = os.environ) -> int:
     """A whole number from `least` to `most`, both included."""
     value = text(name, "", environ)
     if not value:

@@ -92,9 +92,7 @@ def _read(path: Path) -> str | None:
     except OSError as error:
         raise RuntimeProblem(f"The key file {path} cannot be read: {error.strerror}.") from None
     if not value:
-        raise RuntimeProblem(
-            f"The key file {path} is empty. Bring it back from your copy of the keys folder."
-        )
+        raise RuntimeProblem(f"The key file {path} is empty. Bring it back from your copy of the keys folder.")
     return value
 
 

