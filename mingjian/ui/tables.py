@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
@@ -97,7 +96,7 @@ class Table:
         return (
             SafeString(
                 "".join(
-                    f'<td class="{_cell_class(column)}">{value_html(value)}</td>'
+                    f'<td class="{_cell_class(column)}">{"" if value == "" else value_html(value)}</td>'
                     for column, value in zip(self.shown[1:], self.footer[1:], strict=True)
                 )
             )
@@ -115,10 +114,7 @@ def choose_columns(columns: Sequence[Column], wanted: Collection[str]) -> list[C
     """Show the `wanted` keys and always the first column; without a wish, leave the columns as declared."""
     if not wanted:
         return list(columns)
-    return [
-        replace(column, shown=position == 0 or column.key in wanted)
-        for position, column in enumerate(columns)
-    ]
+    return [replace(column, shown=position == 0 or column.key in wanted) for position, column in enumerate(columns)]
 
 
 def value_html(value: object) -> SafeString:
@@ -129,7 +125,7 @@ def value_html(value: object) -> SafeString:
         case bool():
             return conditional_escape(value)
         case int() | Decimal() | float():
-            return conditional_escape(number_format(value, use_l10n=True, force_grouping=True))
+            return SafeString(_figure(value))
         case datetime():
             moment = localtime(value) if is_aware(value) else value
             return SafeString(f'<time datetime="{value.isoformat()}">{moment:%Y-%m-%d %H:%M}</time>')
@@ -139,14 +135,16 @@ def value_html(value: object) -> SafeString:
             return conditional_escape(value)
 
 
+def _figure(value: int | float | Decimal) -> str:
+    # Django's zh-Hans format groups nothing; a ledger's long sums cannot be read so.
+    return f"{value:,}"
+
+
 def cell_html(cell: object) -> SafeString:
     """Write the inside of one cell."""
     if not isinstance(cell, Cell):
         return value_html(cell)
-    if cell.state:
-        inside = badge_html(cell.value, cell.state, verified=cell.verified)
-    else:
-        inside = value_html(cell.value)
+    inside = badge_html(cell.value, cell.state, verified=cell.verified) if cell.state else value_html(cell.value)
     if cell.tone:
         inside = format_html('<span class="tone-{}">{}</span>', cell.tone, inside)
     if cell.url:

@@ -84,13 +84,23 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A span with its row, its left edge and width and the room left for its label, in per cent."""
+    """A span in its row. Edges are in per cent; `side` says where its label stands: inside, after, before."""
 
     span: Span
     row: int
     left: float
     width: float
-    room: float
+    side: str
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is too narrow for a bar."""
+        return self.width * NOMINAL_WIDTH / 100 < POINT_WIDTH
+
+    @property
+    def middle(self) -> float:
+        """The centre, where a point is drawn."""
+        return self.left + self.width / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,30 +153,36 @@ def draw(
 
 
 def place(items: Sequence[Span], scale: Scale) -> list[Placed]:
-    """Pack spans into rows by start day, keeping room for each label where a row allows it."""
-    edges: list[float] = []
-    found: list[tuple[Span, int, float, float]] = []
-    for span in sorted(items, key=lambda each: (each.start, each.end or date.max)):
-        left = scale.share(span.start)
-        width = max(scale.share((span.end or scale.end) + timedelta(days=1)) - left, 0.2)
-        needed = max(width, _percent(_text_width(str(span.label)) + 18) if width < 12 else width)
-        row = next((index for index, edge in enumerate(edges) if edge <= left), len(edges))
-        edges[row : row + 1] = [min(left + needed, 100.0) if left + needed < 100 else left + width]
-        found.append((span, row, left, width))
-    return [Placed(span, row, left, width, _room(row, left, found)) for span, row, left, width in found]
+    """Pack spans and their labels into rows, so that no label is hidden by a neighbour."""
+    rows: list[float] = []
+    placed = []
+    for span, left, width, side, begin, finish in sorted(
+        (_extent(span, scale) for span in items), key=lambda extent: (extent[4], extent[5])
+    ):
+        row = next((index for index, edge in enumerate(rows) if edge <= begin + 0.01), len(rows))
+        rows[row : row + 1] = [finish]
+        placed.append(Placed(span, row, left, width, side))
+    return placed
 
 
-def _room(row: int, left: float, found: Sequence[tuple[Span, int, float, float]]) -> float:
-    following = [other for _span, where, other, _width in found if where == row and other > left]
-    return min(following, default=100.0) - left
+def _extent(span: Span, scale: Scale) -> tuple[Span, float, float, str, float, float]:
+    """A span with its left edge, width and label side, and where span and label together begin and end."""
+    left = scale.share(span.start)
+    width = max(scale.share((span.end or scale.end) + timedelta(days=1)) - left, 0.2)
+    label = _percent(_text_width(str(span.label)) + 16)
+    reach = _percent(12) if width * NOMINAL_WIDTH / 100 < POINT_WIDTH else 0
+    if label <= width:
+        return span, left, width, "inside", left, left + width
+    after = left + width + reach + label
+    if after <= 100:
+        return span, left, width, "after", max(0, left - reach), after
+    if left - reach - label >= 0:
+        return span, left, width, "before", left - reach - label, min(left + width + reach, 100)
+    return span, left, width, "inside", left, left + width
 
 
-def _scale(
-    spans: Sequence[Span], marks: Sequence[Mark], start: date | None, end: date | None, today: date
-) -> Scale:
-    days = (
-        [span.start for span in spans] + [span.end or today for span in spans] + [mark.day for mark in marks]
-    )
+def _scale(spans: Sequence[Span], marks: Sequence[Mark], start: date | None, end: date | None, today: date) -> Scale:
+    days = [span.start for span in spans] + [span.end or today for span in spans] + [mark.day for mark in marks]
     first = start or date(min(days, default=today).year, 1, 1)
     last = end or date(max(days, default=today).year, 12, 31)
     return Scale(first, max(first, last))
@@ -226,7 +242,8 @@ def _rules(scale: Scale, height: int, marks: Sequence[Mark]) -> str:
 
 def _lane_svg(lane: Lane, scale: Scale, marks: Sequence[Mark]) -> SafeString:
     placed = place(lane.items, scale)
-    height = ROW * (1 + max((each.row for each in placed), default=0)) + 4
+    rows = 1 + max((each.row for each in placed), default=0)
+    height = max(ROW * rows + 4, 48 if lane.note else 0)
     inside = _rules(scale, height, marks) + "".join(_span_svg(each, scale) for each in placed)
     return format_html(
         '<svg class="axis-plot" width="100%" height="{}" role="group" aria-label="{}">{}</svg>',
@@ -239,9 +256,8 @@ def _lane_svg(lane: Lane, scale: Scale, marks: Sequence[Mark]) -> SafeString:
 def _span_svg(placed: Placed, scale: Scale) -> SafeString:
     span = placed.span
     standing = "is-verified" if span.verified else "is-unverified"
-    is_point = placed.width * NOMINAL_WIDTH / 100 < POINT_WIDTH
-    shape = _point_shape(placed) if is_point else _bar_shape(placed, scale)
-    content = format_html("<title>{}</title>{}{}", span.title, shape, _label(placed, is_point))
+    shape = _point_shape(placed) if placed.is_point else _bar_shape(placed, scale)
+    content = format_html("<title>{}</title>{}{}", span.title, shape, _label(placed))
     if not span.url:
         return format_html('<g class="axis-span kind-{} {}">{}</g>', span.kind, standing, content)
     return format_html(
@@ -273,10 +289,9 @@ def _bar_shape(placed: Placed, scale: Scale) -> SafeString:
 
 
 def _point_shape(placed: Placed) -> SafeString:
-    middle, height = _figure(placed.left + placed.width / 2), placed.row * ROW + 2 + BAR // 2
+    middle, height = _figure(placed.middle), placed.row * ROW + 2 + BAR // 2
     return format_html(
-        '<circle class="axis-target" cx="{}%" cy="{}" r="12"/>'
-        '<circle class="axis-point" cx="{}%" cy="{}" r="6"/>',
+        '<circle class="axis-target" cx="{}%" cy="{}" r="12"/><circle class="axis-point" cx="{}%" cy="{}" r="6"/>',
         middle,
         height,
         middle,
@@ -284,37 +299,29 @@ def _point_shape(placed: Placed) -> SafeString:
     )
 
 
-def _label(placed: Placed, is_point: bool) -> SafeString:
-    text = str(placed.span.label)
-    needed = _percent(_text_width(text) + 12)
-    inside = not is_point and (needed <= placed.width or placed.room - placed.width < needed)
-    top = placed.row * ROW + 2
-    if inside:
-        left, room, indent, name = placed.left, placed.width, 6, "axis-text-inside"
-    elif is_point and placed.left + needed > 98:
-        # At the right edge the words stand before the point.
+def _label(placed: Placed) -> SafeString:
+    text, line = str(placed.span.label), placed.row * ROW + 18
+    gap = 10 if placed.is_point else 6
+    if placed.side == "inside":
+        # A picture of its own cuts off what does not fit.
         return format_html(
-            '<text class="axis-text-outside" x="{}%" dx="-10" y="{}" text-anchor="end">{}</text>',
+            '<svg x="{}%" y="{}" width="{}%" height="{}"><text class="axis-text-inside" x="6" y="16">{}</text></svg>',
             _figure(placed.left),
-            top + 16,
+            line - 16,
+            _figure(placed.width),
+            BAR,
             text,
         )
+    if placed.side == "before":
+        edge, anchor, shift = placed.middle if placed.is_point else placed.left, "end", -gap
     else:
-        edge = placed.left + (placed.width / 2 if is_point else placed.width)
-        left, room, indent, name = (
-            edge,
-            placed.left + placed.room - edge,
-            12 if is_point else 6,
-            "axis-text-outside",
-        )
+        edge, anchor, shift = placed.middle if placed.is_point else placed.left + placed.width, "start", gap
     return format_html(
-        '<svg x="{}%" y="{}" width="{}%" height="{}"><text class="{}" x="{}" y="16">{}</text></svg>',
-        _figure(left),
-        top,
-        _figure(max(room, 0)),
-        BAR,
-        name,
-        indent,
+        '<text class="axis-text-outside" x="{}%" y="{}" dx="{}" text-anchor="{}">{}</text>',
+        _figure(edge),
+        line,
+        shift,
+        anchor,
         text,
     )
 

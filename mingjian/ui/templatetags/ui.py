@@ -219,9 +219,7 @@ def steps(steps: Sequence[Step], label: Text = "") -> Values:
 def notice(content: str, tone: str = "neutral", title: Text = "") -> SafeString:
     """Show a notice. Tones: neutral, done, due, overdue, unverified."""
     return SafeString(
-        template.loader.render_to_string(
-            PARTS + "notice.html", {"content": content, "tone": tone, "title": title}
-        )
+        template.loader.render_to_string(PARTS + "notice.html", {"content": content, "tone": tone, "title": title})
     )
 
 
