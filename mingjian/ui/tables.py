@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
 from django.utils.timezone import is_aware, localtime
 
 from mingjian.ui.badges import badge_html
@@ -123,7 +123,7 @@ def value_html(value: object) -> SafeString:
         case None | "":
             return SafeString('<span class="nothing">—</span>')
         case bool():
-            return conditional_escape(value)
+            return _escaped(value)
         case int() | Decimal() | float():
             return SafeString(_figure(value))
         case datetime():
@@ -132,7 +132,11 @@ def value_html(value: object) -> SafeString:
         case date():
             return SafeString(f'<time datetime="{value.isoformat()}">{value.isoformat()}</time>')
         case _:
-            return conditional_escape(value)
+            return _escaped(value)
+
+
+def _escaped(value: object) -> SafeString:
+    return conditional_escape(value if isinstance(value, SafeData) else str(value))
 
 
 def _figure(value: int | float | Decimal) -> str:
@@ -169,7 +173,7 @@ def _row_html(row: Row, shown: Sequence[Column], selectable: bool) -> str:
     for column, cell in zip(shown[1:], row.cells[1:], strict=True):
         total = f' data-value="{_raw(cell)}"' if column.total else ""
         cells.append(SafeString(f'<td class="{_cell_class(column)}"{total}>{cell_html(cell)}</td>'))
-    classes = " ".join(filter(None, (row.tone and f"row-{row.tone}", row.selected and "is-selected")))
+    classes = " ".join([f"row-{row.tone}"] * bool(row.tone) + ["is-selected"] * row.selected)
     opening = format_html('<tr data-key="{}" class="{}">', row.key, classes)
     return opening + "".join(cells) + "</tr>"
 
@@ -190,6 +194,6 @@ def _plain(cell: object) -> object:
     return cell.value if isinstance(cell, Cell) else cell
 
 
-def _raw(cell: object) -> SafeString:
+def _raw(cell: object) -> str:
     value = _plain(cell)
-    return conditional_escape(value if isinstance(value, int | float | Decimal) else "")
+    return str(value) if isinstance(value, int | float | Decimal) else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from mingjian.ui import badges, charts, icons, tables, timeaxis
@@ -218,16 +219,14 @@ def steps(steps: Sequence[Step], label: Text = "") -> Values:
 @register.simple_block_tag
 def notice(content: str, tone: str = "neutral", title: Text = "") -> SafeString:
     """Show a notice. Tones: neutral, done, due, overdue, unverified."""
-    return SafeString(
-        template.loader.render_to_string(PARTS + "notice.html", {"content": content, "tone": tone, "title": title})
-    )
+    return SafeString(render_to_string(PARTS + "notice.html", {"content": content, "tone": tone, "title": title}))
 
 
 @register.simple_block_tag
 def section(content: str, title: Text, anchor: str = "", note: Text = "", count: object = None) -> SafeString:
     """Show a titled section of a detail page or dossier."""
     return SafeString(
-        template.loader.render_to_string(
+        render_to_string(
             PARTS + "section.html",
             {"content": content, "title": title, "id": anchor, "note": note, "count": count},
         )

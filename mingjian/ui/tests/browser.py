@@ -1,51 +1,52 @@
 """Chromium over the gallery: pages and static files are answered by the test itself, so nothing opens a port."""
 
 import mimetypes
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from mingjian.ui.security import HEADERS
 from mingjian.ui.tests import gallery
 
 ORIGIN = "http://gallery.test"
-PROGRAM = Path("/usr/bin/chromium")
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run Debian's Chromium with a folder of its own."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(
-            executable_path=PROGRAM, args=OPTIONS, env={"HOME": folder, "LANG": "zh_CN.UTF-8"}
-        )
-        yield browser
-        browser.close()
+def opened(
+    browser: Browser, path: str, *, width: int = 1440, scheme: str = "light", script: bool = True
+) -> Iterator[Page]:
+    """The gallery's page `path`, `width` CSS pixels wide, under the product's own security headers.
 
+    An error in its console, such as a refusal by the content security policy, fails the test.
+    """
+    troubles: list[str] = []
 
-def open_page(browser: Browser, width: int = 1440, scheme: str = "light", script: bool = True) -> Page:
-    """A page `width` CSS pixels wide under the product's own security headers."""
+    def hear(message: ConsoleMessage) -> None:
+        # A page that is not found is what some tests ask for.
+        if message.type == "error" and "Failed to load resource" not in message.text and "404" not in message.text:
+            troubles.append(message.text)
+
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=script,
         reduced_motion="reduce",
+        locale="zh-CN",
     )
     page = context.new_page()
+    page.on("console", hear)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
     page.route("**/*", answer)
-    return page
+    try:
+        page.goto(ORIGIN + path)
+        yield page
+    finally:
+        context.close()
+    assert not troubles, troubles
 
 
 def answer(route: Route) -> None:
