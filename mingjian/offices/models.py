@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.offices.fields import LtreeField
+from mingjian.offices.querysets import OfficeQuerySet
 from mingjian.offices.scope import Depth
 
 
@@ -79,6 +80,8 @@ class Office(models.Model):
         default=Depth.SUMMARY,
     )
     existed = DateRangeField()
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("office")
