@@ -155,5 +155,6 @@ class Attempt(models.Model):
 def user_of(request: Any) -> User:
     """The signed-in user of a request that passed the sign-in wall."""
     user = request.user
-    assert isinstance(user, User)
+    if not isinstance(user, User):
+        raise TypeError("Nobody is signed in behind this request.")
     return user

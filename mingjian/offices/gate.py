@@ -73,6 +73,20 @@ class Gate:
         excluded = self.excluded_q(scope)
         return shown if excluded is None else shown & ~excluded
 
+    def depth_here(self, row: Any, scope: Scope) -> Depth:
+        """How deep a row that came through `visible_to` may be shown; decided in memory, without a query."""
+        paths = getattr(row, self.reach) if self.reach_many else [getattr(row, self.reach)]
+        if any(scope.may(self.right, path) for path in paths):
+            return Depth.FULL
+        if self.task_target and getattr(row, self.task_target) in scope.targets(self.right):
+            return Depth.FULL
+        bodies = set(getattr(row, self.task_orgs)) if self.task_orgs else set()
+        if self.task_org:
+            bodies.add(getattr(row, self.task_org))
+        if bodies & set(scope.task_orgs(self.right)):
+            return Depth.FULL
+        return scope.sights.get(self.kind, {}).get(row.pk, Depth.EXISTENCE)
+
 
 def _any(parts: Iterable[Q]) -> Q:
     real = [part for part in parts if part is not NOTHING]

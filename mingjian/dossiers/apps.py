@@ -1,0 +1,11 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+
+
+class DossiersConfig(AppConfig):
+    """What to read before entering an organisation."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "mingjian.dossiers"
+    label = "dossiers"
