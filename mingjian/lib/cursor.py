@@ -22,9 +22,7 @@ class BadCursor(ValueError):
 
 def encode(values: Sequence[Value], key: bytes) -> str:
     """Sign ``values`` with ``key``: a URL-safe text without padding."""
-    body = json.dumps(
-        [_tagged(value) for value in values], ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    body = json.dumps([_tagged(value) for value in values], ensure_ascii=False, separators=(",", ":")).encode()
     return urlsafe_b64encode(_signature(body, key) + body).decode().rstrip("=")
 
 
