@@ -9,3 +9,8 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "mingjian.people"
     label = "people"
+
+    def ready(self) -> None:
+        from mingjian.people import registration  # models are ready only now
+
+        registration.register()

@@ -1,5 +1,6 @@
 """Persons who hold or held public posts, or are accused; and their tenures. Never reporters, witnesses, relatives."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
@@ -7,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.lib.dates import PartialDate, Period
 from mingjian.offices.gate import Gate, ScopedQuerySet, SharedRow, scoped
 from mingjian.offices.rights import Right
 from mingjian.orgs.models import Organisation
@@ -81,11 +83,42 @@ class Person(SharedRow):
         return self.name
 
 
+class Mention(models.Model):
+    """A row somewhere named somebody, in these words; `basis` is the evidence by which it was joined to the person.
+
+    Nothing is overwritten: what was written stays here, and a later joining compares with it. It lends the person
+    its office, and its body unless the row was an allegation (`alleged`). It has no page: the row that names the
+    person is gated by its own room.
+    """
+
+    class Basis(models.TextChoices):
+        NEW = "new", _("nobody on record answered to it")
+        IDENTITY = "identity", _("equal identity number")
+        POST = "post", _("equal name, birth month and post")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+    name = models.TextField()
+    post = models.TextField(default="")
+    post_key = models.TextField(default="")
+    org_id = models.BigIntegerField(null=True)
+    basis = models.TextField(choices=Basis.choices)
+    office_id = models.BigIntegerField()
+    alleged = models.BooleanField(default=False)
+    on = models.DateField(null=True)
+    batch_id = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("mention")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.basis}"
+
+
 @scoped
 class Tenure(SharedRow):
     """任职: a person held a post at an organisation during a time. An open end is a post still held.
 
-    `start_precision` and `end_precision` say how exact the ends are (year, month, day).
+    `start_precision` and `end_precision` say how exact the ends are (year, month, day; empty for an open end).
     """
 
     gate = Gate("tenure", Right.READ_REGISTER, reach="office_paths", reach_many=True, task_org="org_id", excludes=False)
@@ -96,8 +129,9 @@ class Tenure(SharedRow):
     rank = models.SmallIntegerField(choices=Rank.choices, null=True)
     is_chief = models.BooleanField(default=False)
     during = DateRangeField()
-    start_precision = models.TextField(default="month")
-    end_precision = models.TextField(default="month")
+    start_precision = models.TextField(default="month", blank=True)
+    end_precision = models.TextField(default="month", blank=True)
+    version = models.IntegerField(default=1)
     source = models.TextField(default="")
     batch_id = models.BigIntegerField(null=True, db_index=True)
 
@@ -112,3 +146,25 @@ class Tenure(SharedRow):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.post}"
+
+    @property
+    def start(self) -> PartialDate | None:
+        """The start as exactly as it was written."""
+        lower: date | None = self.during.lower
+        return None if lower is None else _cut(lower, self.start_precision)
+
+    @property
+    def end(self) -> PartialDate | None:
+        """The end as exactly as it was written; None while the post is held."""
+        upper: date | None = self.during.upper
+        return None if upper is None else _cut(upper - timedelta(days=1), self.end_precision)
+
+    @property
+    def period(self) -> Period:
+        """From start to end."""
+        return Period(self.start, self.end)
+
+
+def _cut(day: date, precision: str) -> PartialDate:
+    """The day as far as it is known."""
+    return PartialDate(day.year, day.month if precision != "year" else None, day.day if precision == "day" else None)

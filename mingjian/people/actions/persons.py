@@ -1,0 +1,282 @@
+"""Writes of persons: recording, revising, releasing, withdrawing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mingjian.audit.record import record
+from mingjian.flow.actions import action
+from mingjian.ledgers.bulk import copy_rows, new_ids
+from mingjian.lib.dates import PartialDate
+from mingjian.lib.errors import Invalid, Stale
+from mingjian.lib.names import name_key, pinyin_sort_key
+from mingjian.live.publish import publish
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
+from mingjian.people.identity import Identity, identity_of
+from mingjian.people.may import require_any, require_some
+from mingjian.people.models import ManagedBy, Mention, Person, Sex
+from mingjian.people.reach import paths_of, refresh_reach
+from mingjian.people.search import person_documents, refresh_persons
+from mingjian.search import index
+
+PERSON_COLUMNS = (
+    "id",
+    "name",
+    "name_key",
+    "sort_key",
+    "sex",
+    "born",
+    "ethnicity",
+    "native_place",
+    "id_hash",
+    "managed_by",
+    "org_ids",
+    "office_ids",
+    "office_paths",
+    "version",
+    "batch_id",
+)
+MENTION_COLUMNS = ("person_id", "name", "post", "post_key", "org_id", "basis", "office_id", "alleged", "on", "batch_id")
+REVISABLE = frozenset({"name", "sex", "born", "ethnicity", "native_place", "managed_by", "id_number"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person to record. `key` is the caller's own name for the row; `office_ids` are the offices that keep it."""
+
+    key: str
+    name: str
+    sex: str = ""
+    born: PartialDate | None = None
+    ethnicity: str = ""
+    native_place: str = ""
+    id_number: str = ""
+    managed_by: str = ""
+    office_ids: Sequence[int] = ()
+
+
+def person_record(
+    person_id: int,
+    row: NewPerson,
+    identity: Identity | None,
+    *,
+    batch_id: int | None,
+    org_ids: Sequence[int] = (),
+    office_paths: Sequence[str] = (),
+) -> tuple[Any, ...]:
+    """The values of PERSON_COLUMNS; birth and sex come from the identity number where the row leaves them out."""
+    born = identity.born if identity else row.born
+    name = " ".join(row.name.split())
+    return (
+        person_id,
+        name,
+        name_key(name),
+        pinyin_sort_key(name),
+        str(row.sex or (identity.sex if identity else "")),
+        DateRange(born.lower, born.upper) if born else None,
+        row.ethnicity,
+        row.native_place,
+        identity.hash if identity else None,
+        str(row.managed_by),
+        list(org_ids),
+        list(row.office_ids),
+        list(office_paths),
+        1,
+        batch_id,
+    )
+
+
+@action("person.record", gettext_lazy("Persons recorded"))
+def record_persons(*, rows: Sequence[NewPerson], scope: Scope, batch_id: int | None = None) -> dict[str, int]:
+    """Record persons as a set; key → id. Takes EDIT_REGISTER over each office named.
+
+    A row whose identity number is on record, or repeats within the batch, is that person: its id is returned and
+    nothing is overwritten. Rows without a number are always new persons, whatever their names. Raises Invalid with a
+    sentence for each wrong row; then nothing is written.
+    """
+    paths = _editable(rows, scope)
+    identities = _checked(rows)
+    known = _known({found.hash for found in identities.values()})
+    fresh = [row for row in rows if row.key not in identities or identities[row.key].hash not in known]
+    ids: dict[str, int] = {}
+    written: list[tuple[NewPerson, int]] = []
+    for row, person_id in zip(fresh, new_ids(Person, len(fresh)), strict=True):
+        found = identities.get(row.key)
+        if found and found.hash in known:
+            continue
+        if found:
+            known[found.hash] = person_id
+        ids[row.key] = person_id
+        written.append((row, person_id))
+    ids |= {row.key: known[identities[row.key].hash] for row in rows if row.key not in ids}
+    _write(written, identities, paths, batch_id)
+    record("person.record", actor=scope.actor, kind="person", ids=[person_id for _row, person_id in written])
+    publish("person", [person_id for _row, person_id in written])
+    return ids
+
+
+def _editable(rows: Iterable[NewPerson], scope: Scope) -> dict[int, str]:
+    """Paths of the offices named by the rows, over each of which the scope holds EDIT_REGISTER."""
+    wanted = {office for row in rows for office in row.office_ids}
+    paths = paths_of(sorted(wanted))
+    if wanted - paths.keys():
+        raise Invalid(_("An office named for a person does not exist."))
+    for path in paths.values():
+        scope.require(Right.EDIT_REGISTER, path)
+    if not paths:
+        require_some(scope, Right.EDIT_REGISTER)
+    return paths
+
+
+def _checked(rows: Sequence[NewPerson]) -> dict[str, Identity]:
+    """The identities of the rows that carry a number, by key; every wrong row has its sentence in the refusal."""
+    wrong: dict[str, str] = {}
+    found: dict[str, Identity] = {}
+    seen: set[str] = set()
+    for row in rows:
+        if row.key in seen:
+            wrong[row.key] = _("This key names two rows.")
+        seen.add(row.key)
+        try:
+            _check_values(row.name, str(row.sex), str(row.managed_by))
+            identity = identity_of(row.id_number, row.born, str(row.sex))
+        except Invalid as refusal:
+            wrong[row.key] = refusal.message
+            continue
+        if identity:
+            found[row.key] = identity
+    if wrong:
+        raise Invalid(_("Some persons cannot be recorded as written."), wrong)
+    return found
+
+
+def _check_values(name: str, sex: str, managed_by: str) -> None:
+    if not name_key(name):
+        raise Invalid(_("A person needs a name."))
+    if sex and sex not in Sex.values:
+        raise Invalid(_("The sex is neither male nor female."))
+    if managed_by and managed_by not in ManagedBy.values:
+        raise Invalid(_("It is not known whose committee would manage this cadre."))
+
+
+def _known(hashes: Iterable[bytes]) -> dict[bytes, int]:
+    wanted = list(hashes)
+    if not wanted:
+        return {}
+    return {bytes(key): pk for key, pk in Person.objects.filter(id_hash__in=wanted).values_list("id_hash", "pk")}
+
+
+def _write(
+    written: Sequence[tuple[NewPerson, int]],
+    identities: Mapping[str, Identity],
+    paths: Mapping[int, str],
+    batch_id: int | None,
+) -> None:
+    copy_rows(
+        Person,
+        PERSON_COLUMNS,
+        (
+            person_record(
+                person_id,
+                row,
+                identities.get(row.key),
+                batch_id=batch_id,
+                office_paths=[paths[office] for office in row.office_ids],
+            )
+            for row, person_id in written
+        ),
+    )
+    copy_rows(
+        Mention,
+        MENTION_COLUMNS,
+        (
+            (person_id, row.name, "", "", None, Mention.Basis.NEW.value, office, False, None, batch_id)
+            for row, person_id in written
+            for office in row.office_ids
+        ),
+    )
+    index.add(person_documents([person_id for _row, person_id in written]))
+
+
+@action("person.revise", gettext_lazy("Person revised"))
+def revise_person(*, person: Person, values: Mapping[str, Any], version: int, scope: Scope) -> Person:
+    """Change fields of a person: name, sex, born (PartialDate), ethnicity, native_place, managed_by, id_number.
+
+    Takes EDIT_REGISTER over one of the offices that keep the person. Raises Stale when somebody saved first, Invalid
+    when the identity number belongs to another person or contradicts birth or sex.
+    """
+    require_any(person.office_paths, scope)
+    unknown = values.keys() - REVISABLE
+    if unknown:
+        raise ValueError(f"These fields of a person cannot be revised: {sorted(unknown)}")
+    changed = _changed(person, values)
+    updated = Person.objects.filter(pk=person.pk, version=version).update(**changed, version=F("version") + 1)
+    if not updated:
+        current = Person.objects.values_list("version", flat=True).get(pk=person.pk)
+        raise Stale(_("Somebody else saved this person first; compare the two and save again."), current)
+    person.refresh_from_db()
+    refresh_persons([person.pk])
+    record("person.revise", actor=scope.actor, kind="person", ids=[person.pk], detail={"fields": sorted(values.keys())})
+    publish("person", [person.pk])
+    return person
+
+
+def _changed(person: Person, values: Mapping[str, Any]) -> dict[str, Any]:
+    changed = {key: value for key, value in values.items() if key not in {"born", "id_number"}}
+    name, sex = str(values.get("name", person.name)), str(values.get("sex", person.sex))
+    _check_values(name, sex, str(values.get("managed_by", person.managed_by)))
+    if "name" in values:
+        changed |= {"name": " ".join(name.split()), "name_key": name_key(name), "sort_key": pinyin_sort_key(name)}
+    born: PartialDate | None = values.get("born")
+    if "born" in values:
+        changed["born"] = DateRange(born.lower, born.upper) if born else None
+    identity = identity_of(str(values.get("id_number") or ""), born, sex)
+    if identity:
+        if Person.objects.filter(id_hash=identity.hash).exclude(pk=person.pk).exists():
+            raise Invalid(
+                _("Another person on record has this identity number."), {"id_number": _("Already on record.")}
+            )
+        changed |= {"id_hash": identity.hash, "born": DateRange(identity.born.lower, identity.born.upper)}
+    return changed
+
+
+@action("person.release", gettext_lazy("Persons released from an unfounded allegation"))
+def release_persons(*, person_ids: Sequence[int], office_id: int, scope: Scope) -> None:
+    """Allegations of an office no longer name these persons: what the office knew of them only by those is let go.
+
+    Called inside the action that closes a lead as unfounded. A person without a post and without any other row is
+    afterwards in nobody's register.
+    """
+    Mention.objects.filter(person_id__in=person_ids, office_id=office_id, alleged=True).delete()
+    refresh_reach(person_ids)
+    refresh_persons(person_ids)
+    record("person.release", actor=scope.actor, kind="person", ids=person_ids)
+    publish("person", person_ids)
+
+
+@action("person.withdraw", gettext_lazy("Recorded persons withdrawn"))
+def withdraw_persons(*, batch_id: int, scope: Scope) -> int:
+    """Undo of a batch: delete the persons it recorded, unless another row has come to name them; how many.
+
+    Rows of other rooms that name them (findings, leads) are withdrawn first, by their own rooms.
+    """
+    require_some(scope, Right.EDIT_REGISTER, Right.IMPORT)
+    mentions = Mention.objects.filter(batch_id=batch_id)
+    touched = set(mentions.values_list("person_id", flat=True))
+    touched |= set(Person.objects.filter(batch_id=batch_id).values_list("pk", flat=True))
+    mentions.delete()
+    doomed = list(Person.objects.filter(batch_id=batch_id, tenures=None, mentions=None).values_list("pk", flat=True))
+    Person.objects.filter(pk__in=doomed).delete()
+    index.remove("person", doomed)
+    left = sorted(touched - set(doomed))
+    refresh_reach(left)
+    refresh_persons(left)
+    record("person.withdraw", actor=scope.actor, kind="person", ids=doomed)
+    publish("person", doomed)
+    return len(doomed)
