@@ -87,6 +87,7 @@ class Outcome(ScopedRow):
     conduct = DateRangeField(null=True)
     amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     text = models.TextField(default="")
+    version = models.IntegerField(default=1)
     batch_id = models.BigIntegerField(null=True, db_index=True)
 
     objects = ScopedQuerySet.as_manager()
