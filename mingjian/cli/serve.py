@@ -1,6 +1,7 @@
 """`mingjian serve`: the desk and its worker, until Ctrl-C."""
 
 import os
+import socket
 import sys
 
 import click
@@ -14,17 +15,17 @@ from mingjian.runtime.supervisor import Child, Supervisor, listen
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free port.")
 def command(host: str, port: int) -> None:
     """Serve the desk and work on its jobs, until Ctrl-C."""
-    sys.exit(serve(host, port))
+    # Listening comes first, so that a busy port is told at once.
+    with listen(host, port) as listener:
+        sys.exit(serve_on(listener))
 
 
-def serve(host: str, port: int) -> int:
-    """Listen first, so that a busy port is told at once; then the database, the web process and the worker."""
-    listener = listen(host, port)
-    with listener:
-        lease = open_server()
-        environ = {"MINGJIAN_POOL": "20", **os.environ}
-        web = Child("web process", ["web", "--fd", str(listener.fileno())], [listener.fileno()], environ)
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"Mingjian 明鉴: http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C stops it)")
-        sys.stdout.flush()
-        return Supervisor(lease, [web, Child("worker", ["worker"])]).run()
+def serve_on(listener: socket.socket) -> int:
+    """Run the web process and the worker on a listening socket until a signal comes; the exit code."""
+    lease = open_server()
+    environ = {"MINGJIAN_POOL": "20", **os.environ}
+    web = Child("web process", ["web", "--fd", str(listener.fileno())], [listener.fileno()], environ)
+    host, port = listener.getsockname()[:2]
+    click.echo(f"Mingjian 明鉴: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
+    sys.stdout.flush()
+    return Supervisor(lease, [web, Child("worker", ["worker"])]).run()

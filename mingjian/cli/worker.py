@@ -1,5 +1,7 @@
 """`mingjian worker`: works on jobs, in a process of its own."""
 
+from typing import cast
+
 import click
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -12,9 +14,9 @@ from mingjian.cli._django import with_django
 def command(concurrency: int) -> None:
     """Work on jobs until stopped (mingjian serve starts one by itself)."""
     with with_django():
-        connector = app.connector
-        assert isinstance(connector, DjangoConnector)
-        with app.replace_connector(connector.get_worker_connector()) as working:
+        # The Django connector is for putting jobs in; working on them needs an asynchronous one.
+        connector = cast("DjangoConnector", app.connector).get_worker_connector()
+        with app.replace_connector(connector) as working:
             working.run_worker(
                 name="mingjian",
                 concurrency=concurrency,

@@ -35,17 +35,6 @@ class Address:
         who = f"{quote(self.user, safe='')}:{quote(self.password, safe='')}"
         return f"postgresql://{who}@{host}:{self.port}/{quote(self.database, safe='')}{query}"
 
-    def conninfo(self) -> dict[str, str | int]:
-        """Keyword arguments for `psycopg.connect`."""
-        return {
-            "user": self.user,
-            "password": self.password,
-            "host": self.host,
-            "port": self.port,
-            "dbname": self.database,
-            **dict(self.options),
-        }
-
     def at(self, database: str) -> "Address":
         """The same role at another database of the same server."""
         return Address(self.user, self.password, self.host, self.port, database, self.options)

@@ -49,6 +49,16 @@ cluster_name = 'mingjian'
 {durability}"""
 
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+# With a C character type pg_trgm would find nothing in Chinese; the builtin locale needs no ICU.
+INITDB = (
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C.UTF-8",
+    "--no-instructions",
+    "--data-checksums",
+)
 MEBIBYTE = 1 << 20
 
 
@@ -65,11 +75,8 @@ def make_cluster(places: Places, account: Account, keys: Keys) -> None:
     try:
         password.write_text(keys.bootstrap_password + "\n", encoding="ascii")
         account.give(password)
-        answer = account.run(
-            [places.programs / "initdb", "-D", fresh, "-U", BOOTSTRAP, "--pwfile", password]
-            + ["--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin"]
-            + ["--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "--no-instructions", "--data-checksums"]
-        )
+        command: list[str | Path] = [places.programs / "initdb", "-D", fresh, "-U", BOOTSTRAP, "--pwfile", password]
+        answer = account.run([*command, *INITDB])
     finally:
         password.unlink()
     if answer.returncode != 0:
@@ -119,6 +126,9 @@ def settle(places: Places, *, patience: float = 20.0) -> None:
             raise RuntimeProblem(f"An old database process still runs (process {left[0]}) and cannot be ended.")
         time.sleep(0.05)
     _free_reused_id(places.data / "postmaster.pid")
+    # The socket's lock file holds a process id too. Nobody lives who could use the socket, and the folder is ours.
+    for left_behind in places.sockets.glob(".s.PGSQL.*"):
+        left_behind.unlink()
 
 
 def _tell(processes: list[int], number: signal.Signals) -> int:

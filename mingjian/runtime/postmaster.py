@@ -95,7 +95,7 @@ class Postmaster:
                 cwd="/",
                 env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
                 # SIGQUIT is PostgreSQL's immediate shutdown: it takes its children along and recovers next time.
-                preexec_fn=dies_with_parent(signal.SIGQUIT),
+                preexec_fn=dies_with_parent(signal.SIGQUIT),  # noqa: PLW1509 - the keeper has one thread
                 **self.account.popen_arguments(),
             )
 
@@ -118,7 +118,7 @@ class Postmaster:
         started = time.monotonic()
         while True:
             try:
-                return psycopg.connect(**address.conninfo(), autocommit=True, connect_timeout=10)
+                return psycopg.connect(address.url, autocommit=True, connect_timeout=10)
             except psycopg.OperationalError as error:
                 if not self.lives():
                     raise RuntimeProblem(

@@ -66,6 +66,7 @@ def script_for_administrators(database: str = DATABASE) -> str:
         for role, options in ROLE_OPTIONS.items()
     )
     extensions = "\n".join(f"CREATE EXTENSION IF NOT EXISTS {name};" for name in EXTENSIONS)
+    # Nothing here comes from outside: the caller lets plain names through only.
     return f"""\
 -- Prepares a PostgreSQL server (17 or later) for Mingjian. Run it as a superuser:  psql -f roles.sql postgres
 SET password_encryption = 'scram-sha-256';

@@ -38,7 +38,7 @@ class Child:
             env=self.environ,
             pass_fds=tuple(self.descriptors),
             process_group=0,
-            preexec_fn=dies_with_parent(signal.SIGKILL),
+            preexec_fn=dies_with_parent(signal.SIGKILL),  # noqa: PLW1509 - one thread
         )
 
     def ended(self) -> int | None:
