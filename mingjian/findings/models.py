@@ -1,10 +1,13 @@
 """问题: what inspections found, line by line, and whom it names."""
 
+from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.findings.classes import Discipline, FindingClass, Severity, Subclass
@@ -16,14 +19,27 @@ from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person
 from mingjian.rounds.models import Target
 
+NO_AMOUNT_LAST = Coalesce("amount", models.Value(Decimal(-1)))
+NO_DUE_DAY_LAST = Coalesce("due_on", models.Value(date(9999, 12, 31)))
+FILTERED = [
+    "finding_class",
+    "subclass",
+    "severity",
+    "discipline",
+    "state",
+    "immediate_fix",
+    "referred",
+    "areas",
+]
+
 
 @scoped
 class Finding(ScopedRow):
     """A finding 问题 at a body: the columns of 问题底稿 (F1) and 问题台账 (F2).
 
     `conduct` is the period of the conduct found, `found_on` the day the finding was recorded on. `amount` is yuan.
-    `content_key` is a hash of body, target and description: the same row read again is recognised by it when it
-    has no number.
+    `content_key` is a hash of body, target and description: a row without a number is recognised by it when it is
+    read again. Numbers are the office's own; a row that has none gets one made of this hash.
     """
 
     gate = Gate("finding", Right.READ_FINDINGS, task_target="target_id")
@@ -60,11 +76,18 @@ class Finding(ScopedRow):
         verbose_name = _("finding")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["office", "number"], name="findings_finding_number"),
-            models.UniqueConstraint(fields=["office", "content_key"], name="findings_finding_content"),
         ]
         indexes: ClassVar = [
             *ScopedRow.Meta.indexes,
+            models.Index(fields=["office", "content_key"], name="findings_finding_content"),
+            # one per sort the ledger offers; an empty value sorts as its sentinel, so that a keyset is one comparison
             models.Index(fields=["found_on", "id"], name="findings_finding_found_on"),
+            models.Index(fields=["number", "id"], name="findings_finding_by_number"),
+            models.Index(fields=["severity", "id"], name="findings_finding_by_severity"),
+            models.Index(NO_AMOUNT_LAST, "id", name="findings_finding_by_amount"),
+            models.Index(NO_DUE_DAY_LAST, "id", name="findings_finding_by_due"),
+            # filters of the ledger, alone and together: the posting lists are intersected before a row is touched
+            GinIndex(fields=FILTERED, name="findings_finding_filters"),
             models.Index(fields=["org", "found_on"], name="findings_finding_org"),
             models.Index(fields=["target", "id"], name="findings_finding_target"),
             GistIndex(fields=["conduct"], name="findings_finding_conduct"),

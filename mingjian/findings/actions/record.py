@@ -1,0 +1,45 @@
+"""Recording findings: one at a time or a whole ledger, always as a set."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.audit.record import record
+from mingjian.findings.models import Finding, Manifestation, Named
+from mingjian.findings.rows import NewFinding
+from mingjian.findings.search import document
+from mingjian.findings.writing import FIELDS, Batch, prepare
+from mingjian.flow.actions import action
+from mingjian.ledgers.bulk import copy_rows
+from mingjian.line.edges import Step, join_many
+from mingjian.live.publish import publish
+from mingjian.offices.scope import Scope
+from mingjian.search import index
+
+
+@action("finding.record", _("Recorded findings"))
+def record_findings(*, rows: Sequence[NewFinding], scope: Scope, batch_id: int | None = None) -> list[int]:
+    """Record findings 问题 and their manifestation lines; returns their ids in the order given.
+
+    Office, body and target of each row must lie in the actor's scope, with the right to edit findings there (by
+    grant over the office, or by the task on the target). Named persons are joined to the register by evidence or
+    recorded in it. Set-based: the count of queries does not depend on the count of rows. Raises Invalid with the
+    first row that does not hold; nothing is written then.
+    """
+    batch = prepare(rows, scope, batch_id)
+    copy_rows(Finding, FIELDS, batch.findings())
+    copy_rows(Manifestation, ("finding", "position", "text"), batch.manifestations())
+    copy_rows(Named, ("finding", "person", "name_as_written", "post_as_written"), batch.named())
+    index.add(document(row) for row in batch.searchable())
+    join_many(_found(batch), "found", actor=scope.actor)
+    record("finding.record", actor=scope.actor, kind="finding", ids=batch.ids, office_path=batch.office_path)
+    publish("finding", batch.ids)
+    return batch.ids
+
+
+def _found(batch: Batch) -> list[tuple[Step, Step]]:
+    return [
+        (Step("target", row.target_id), Step("finding", row_id))
+        for row_id, row in zip(batch.ids, batch.rows, strict=True)
+        if row.target_id is not None
+    ]

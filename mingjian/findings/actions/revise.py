@@ -1,0 +1,67 @@
+"""Changing what a finding says: one by hand, or many from a sheet. Nobody's change is overwritten unseen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mingjian.audit.record import record
+from mingjian.findings.models import Finding
+from mingjian.findings.revisions import Revision, write
+from mingjian.flow.actions import action
+from mingjian.lib.errors import Invalid, Stale
+from mingjian.live.publish import publish
+from mingjian.offices.scope import Scope
+
+
+@action("finding.revise", gettext_lazy("Revised findings"))
+def revise(*, finding: Finding, values: Mapping[str, Any], version: int, scope: Scope) -> Finding:
+    """Set `values` (names of `NewFinding`'s fields; office and state stay) where the stored version is `version`.
+
+    Raises Stale with the version now stored when somebody saved in between; nothing is written then.
+    """
+    _revise([Revision(finding.pk, version, values)], scope)
+    finding.refresh_from_db()
+    return finding
+
+
+@action("finding.revise_many", gettext_lazy("Revised findings from a sheet"))
+def revise_many(*, rows: Sequence[Revision], scope: Scope, batch_id: int | None = None) -> list[int]:
+    """`revise` for a batch, as a set; returns the new versions in the order given. One stale row refuses them all.
+
+    `state` may be among the values here: the row then goes through the moves of the table that lead there.
+    """
+    return _revise(rows, scope, verb="finding.revise_many", batch_id=batch_id)
+
+
+def _revise(
+    rows: Sequence[Revision], scope: Scope, verb: str = "finding.revise", batch_id: int | None = None
+) -> list[int]:
+    stored = (
+        Finding.objects.visible_to(scope).filter(pk__in=[row.id for row in rows]).order_by("pk").select_for_update()
+    )
+    found = {finding.pk: finding for finding in stored}
+    for row in rows:
+        if row.id not in found:
+            raise Invalid(_("The finding was not found, or is not within your scope."))
+        if found[row.id].version != row.version:
+            message = _("Somebody else saved this finding first; compare the two and save again.")
+            raise Stale(message, found[row.id].version)
+    try:
+        write(rows, found, scope, batch_id)
+    except IntegrityError as error:
+        if "findings_finding_number" not in str(error):
+            raise
+        message = _("Another finding of the office has this number.")
+        raise Invalid(message, {"number": message}) from error
+    ids = [row.id for row in rows]
+    record(verb, actor=scope.actor, kind="finding", ids=ids, detail={"fields": _fields_of(rows)})
+    publish("finding", ids)
+    return [row.version + 1 for row in rows]
+
+
+def _fields_of(rows: Sequence[Revision]) -> list[str]:
+    """Which fields a batch touches: names of columns, never their values."""
+    return sorted({name for row in rows for name in row.values})
