@@ -1,5 +1,6 @@
 """All settings, read from the environment. Every variable is named MINGJIAN_…; a bad value is refused by name."""
 
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ AUDIT_SEAL_KEY = bytes.fromhex(KEYS.audit_seal_key)
 DEBUG = environment.flag("MINGJIAN_DEBUG", default=False)
 # Once invented data is loaded, every page says so, however the process was started.
 DEMO = environment.flag("MINGJIAN_DEMO", default=False) or HOME.demo.exists()
+# The demo province lives shortly before its team enters the university.
+DEMO_TODAY = date(2018, 4, 20) if DEMO else None
 HTTPS = environment.flag("MINGJIAN_HTTPS", default=False)
 
 ALLOWED_HOSTS = environment.names("MINGJIAN_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
@@ -63,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mingjian.ui.sessions.SessionLimits",
+    "mingjian.accounts.wall.Wall",
+    "mingjian.desk.middleware.Refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -156,6 +161,4 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-LOGGING = logging_configuration(
-    environment.choice("MINGJIAN_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
-)
+LOGGING = logging_configuration(environment.choice("MINGJIAN_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))

@@ -19,9 +19,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office_name": getattr(request, "office_name", ""),
         "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
         "language": get_language(),
-        "search_url": address("search:page", "/search"),
-        "sign_out_url": address("accounts:sign_out", "/sign-out"),
-        "account_url": address("accounts:account", ""),
+        "search_url": address("search", "/search"),
+        "sign_out_url": address("sign-out", "/sign-out"),
+        "account_url": address("my-account", ""),
         "language_url": address("set_language", ""),
         "home_url": address("home", "/"),
     }
