@@ -18,9 +18,7 @@ TONES = {
 """Tone → icon. Vermilion is kept for overdue and urgent, amber for due, green for done."""
 
 
-def badge_html(
-    label: object, tone: str = "neutral", *, verified: bool | None = None, icon: str = ""
-) -> SafeString:
+def badge_html(label: object, tone: str = "neutral", *, verified: bool | None = None, icon: str = "") -> SafeString:
     """Return a badge. An unknown tone raises KeyError, so that a typing error never becomes a silent grey."""
     chosen = icon or TONES[tone]
     picture = icon_svg(chosen, 12) if chosen else SafeString("")
