@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 
 from mingjian.ui.tests.browser import opened
 from mingjian.ui.tests.gallery import PAGES
@@ -88,7 +88,12 @@ def test_the_theme_switch_goes_round_and_stays(chromium: Browser) -> None:
 def test_unsaved_changes_are_held_back_and_sending_is_not(chromium: Browser) -> None:
     with opened(chromium, "/form") as page:
         asked: list[str] = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())[1])
+
+        def leave(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", leave)
         page.locator("#id_name").fill("青石镇党委")
         page.goto("http://gallery.test/list")
         assert asked == ["beforeunload"]

@@ -1,6 +1,7 @@
 """The rail, the context of the frame, charts."""
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 
@@ -9,10 +10,16 @@ from mingjian.ui.charts import draw_bars, draw_points
 from mingjian.ui.components import Bar, Point
 from mingjian.ui.context import frame
 
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    """A page without content."""
+    return HttpResponse()
+
+
 urlpatterns = [
-    path("findings/", lambda request: None, name="findings"),
-    path("findings/ledger/", lambda request: None, name="ledger"),
-    path("leads/", lambda request: None, name="leads"),
+    path("findings/", nothing, name="findings"),
+    path("findings/ledger/", nothing, name="ledger"),
+    path("leads/", nothing, name="leads"),
 ]
 pytestmark = pytest.mark.urls(__name__)
 
