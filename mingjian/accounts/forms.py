@@ -27,9 +27,7 @@ class GrantForm(forms.Form):
         label=_("Role"), choices=[(role.code, role.words) for role in ROLES.values() if not role.by_task]
     )
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(
-        label=_("Until before"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    until = forms.DateField(label=_("Until before"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def clean_username(self) -> User:

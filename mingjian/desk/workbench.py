@@ -37,11 +37,7 @@ def workbench(scope: Scope) -> dict[str, Any]:
             ("organisation-list", Organisation._meta.verbose_name, _bounded(Organisation, scope)),
             ("person-list", Person._meta.verbose_name, _bounded(Person, scope)),
             *([("finding-list", Finding._meta.verbose_name, _bounded(Finding, scope))] if shows_findings else []),
-            *(
-                [("lead-list", Lead._meta.verbose_name, _bounded(Lead, scope))]
-                if scope.has(Right.READ_LEADS)
-                else []
-            ),
+            *([("lead-list", Lead._meta.verbose_name, _bounded(Lead, scope))] if scope.has(Right.READ_LEADS) else []),
         ],
         "overdue": _bounded(Finding, scope, due_on__lt=day, state__in=("recorded", "rectifying", "basically_done"))
         if shows_findings

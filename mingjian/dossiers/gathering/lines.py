@@ -32,7 +32,11 @@ def finding_line(row: Finding, scope: Scope, repeated: bool = False) -> Line:
     return Line(
         kind="finding",
         id=row.pk,
-        title=row.description if depth == Depth.FULL else _summary(row) if shown else _("A finding held by another office"),
+        title=row.description
+        if depth == Depth.FULL
+        else _summary(row)
+        if shown
+        else _("A finding held by another office"),
         org_id=row.org_id,
         org_name=row.org.name,
         office_name=row.office.name,
@@ -90,7 +94,11 @@ def outcome_line(row: Outcome, scope: Scope) -> Line:
     return Line(
         kind="outcome",
         id=row.pk,
-        title=(row.text or words) if depth == Depth.FULL else words if shown else _("An outcome held by another office"),
+        title=(row.text or words)
+        if depth == Depth.FULL
+        else words
+        if shown
+        else _("An outcome held by another office"),
         org_id=row.org_id,
         org_name=row.org.name if row.org else "",
         office_name=row.office.name,
