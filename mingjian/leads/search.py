@@ -1,4 +1,4 @@
-"""Search documents of leads and outcomes. Both carry their subjects, so that the gate keeps them apart in search too."""
+"""Search documents of leads and outcomes. Both carry their subjects, so that the gate holds in search too."""
 
 from collections.abc import Sequence
 

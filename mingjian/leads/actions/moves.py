@@ -30,7 +30,7 @@ def _shown_again(lead: Lead) -> Lead:
 
 @action("lead.dispose", gettext_lazy("Lead taken up"))
 def dispose(*, lead: Lead, disposal: str, scope: Scope, reason: str = "") -> Lead:
-    """Take a lead up by talk or written inquiry 谈话函询 or by preliminary verification 初步核实 (监督执纪规则 ch. 4)."""
+    """Take a lead up by inquiry 谈话函询 or preliminary verification 初步核实 (监督执纪规则, ch. 4)."""
     if disposal not in (Disposal.INQUIRY, Disposal.PRELIMINARY_CHECK):
         raise Invalid(_("Take a lead up by inquiry or by preliminary verification."), {"disposal": _("Choose one.")})
     _move(lead, "dispose", scope, reason)

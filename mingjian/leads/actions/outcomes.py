@@ -48,7 +48,7 @@ OUTCOME_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class NewOutcome:
-    """A concluded outcome to record: about a person, a body or both; `form` is one of the four forms, where one applies."""
+    """A concluded outcome to record: about a person, a body or both; `form` is one of the four, where one applies."""
 
     office_id: int
     kind: str
