@@ -8,7 +8,7 @@ from psycopg import sql
 
 
 def next_ids(model: type[models.Model], count: int) -> list[int]:
-    """`count` fresh ids of the model's table, in rising order, so that rows can refer to each other before they exist."""
+    """`count` fresh ids of the model's table, rising, so that rows can refer to each other before they exist."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",

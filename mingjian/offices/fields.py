@@ -38,6 +38,12 @@ class LtreeArrayField(_Texts):
         options.pop("base_field", None)
         super().__init__(base_field=LtreeField(), **options)
 
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> list[str] | None:
+        """The driver knows no `ltree[]` and hands over its text; labels hold neither commas nor quotes."""
+        if isinstance(value, str):
+            return value[1:-1].split(",") if len(value) > 2 else []
+        return value
+
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("base_field", None)

@@ -11,14 +11,18 @@ Repathed = Callable[[str, str], None]
 
 _listeners: list[Repathed] = []
 
-MOVED = """CASE WHEN {path} = %(old)s::ltree THEN %(new)s::ltree
-ELSE %(new)s::ltree || subpath({path}, nlevel(%(old)s::ltree)) END"""
-ONE = "UPDATE {table} SET {column} = " + MOVED.replace("{path}", "{column}") + " WHERE {column} <@ %(old)s::ltree"
-MANY = (
-    "UPDATE {table} SET {column} = ARRAY(SELECT CASE WHEN p <@ %(old)s::ltree THEN "
-    + MOVED.replace("{path}", "p")
-    + " ELSE p END FROM unnest({column}) WITH ORDINALITY AS each(p, at) ORDER BY at) WHERE {column} <@ %(old)s::ltree"
-)
+ONE = """
+UPDATE {table} SET {column} = CASE WHEN {column} = %(old)s::ltree THEN %(new)s::ltree
+    ELSE %(new)s::ltree || subpath({column}, nlevel(%(old)s::ltree)) END
+WHERE {column} <@ %(old)s::ltree
+"""
+MANY = """
+UPDATE {table} SET {column} = ARRAY(
+    SELECT CASE WHEN p = %(old)s::ltree THEN %(new)s::ltree
+        WHEN p <@ %(old)s::ltree THEN %(new)s::ltree || subpath(p, nlevel(%(old)s::ltree)) ELSE p END
+    FROM unnest({column}) WITH ORDINALITY AS each(p, at) ORDER BY at)
+WHERE {column} <@ %(old)s::ltree
+"""
 
 
 def register(listener: Repathed) -> None:

@@ -43,3 +43,11 @@ class SuccessionKind(models.TextChoices):
     MERGE = "merge", _("merged")
     SPLIT = "split", _("split")
     MOVE = "move", _("moved under another superior")
+
+
+class Precision(models.TextChoices):
+    """How exactly the end of a time is known."""
+
+    YEAR = "year", _("year")
+    MONTH = "month", _("month")
+    DAY = "day", _("day")

@@ -12,15 +12,17 @@ from mingjian.offices.fields import LtreeField
 from mingjian.offices.gate import Gate, SharedRow, scoped
 from mingjian.offices.models import Division, Level
 from mingjian.offices.rights import Right
-from mingjian.orgs.kinds import Kind, NameKind, SuccessionKind
+from mingjian.orgs.kinds import Kind, NameKind, Precision, SuccessionKind
 from mingjian.orgs.querysets import OrganisationQuerySet
 
 
 @scoped
 class Organisation(SharedRow):
-    """A body that can be inspected 党组织/单位. Name, superior and path are those of now; the tables below hold all times.
+    """A body that can be inspected 党组织/单位. Name, superior and path are of now; the tables below hold all times.
 
-    `office_ids` are the offices answerable for it, the inspection line's first. `existed` is open while it exists.
+    `office_ids` are the offices answerable for it, the inspection line's first. `existed` is open while it exists; a
+    body that has ended keeps its last name and stands under nobody. The precisions say how exact the ends of a time
+    are: a time known to the year begins on 1 January of it.
     """
 
     gate = Gate(
@@ -42,6 +44,8 @@ class Organisation(SharedRow):
     path = LtreeField(unique=True)
     seat = models.TextField(default="")
     existed = DateRangeField()
+    start_precision = models.TextField(choices=Precision.choices, default=Precision.DAY)
+    end_precision = models.TextField(choices=Precision.choices, default=Precision.DAY)
     version = models.IntegerField(default=1)
     batch_id = models.BigIntegerField(null=True, db_index=True)
 
@@ -68,6 +72,8 @@ class OrganisationName(models.Model):
     name = models.TextField(db_index=True)
     kind = models.TextField(choices=NameKind.choices)
     during = DateRangeField()
+    start_precision = models.TextField(choices=Precision.choices, default=Precision.DAY)
+    end_precision = models.TextField(choices=Precision.choices, default=Precision.DAY)
 
     class Meta:
         constraints: ClassVar = [
@@ -83,11 +89,16 @@ class OrganisationName(models.Model):
 
 
 class Superior(models.Model):
-    """Under whom a body stood and when; never two at once. The tree as of a date is read from here."""
+    """Under whom a body stood and when; never two at once, and never in a circle (a trigger of the migration).
+
+    The tree as of a date is read from here.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="superiors")
     superior = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     during = DateRangeField()
+    start_precision = models.TextField(choices=Precision.choices, default=Precision.DAY)
+    end_precision = models.TextField(choices=Precision.choices, default=Precision.DAY)
 
     class Meta:
         constraints: ClassVar = [
@@ -103,7 +114,7 @@ class Superior(models.Model):
 
 
 class Succession(models.Model):
-    """One dated change: rename, merge, split or move. `before` holds what its undo puts back.
+    """One dated change: rename, merge, split or move. `before` holds what its undo puts back (see `changes.py`).
 
     `on` is the range of days that its precision leaves open (a day, a month or a year).
     """

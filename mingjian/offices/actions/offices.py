@@ -55,7 +55,9 @@ class _Parent:
 def _existing(rows: Sequence[NewOffice], scope: Scope) -> dict[int, _Parent]:
     """The existing parents, each within the actor's reach. A root is founded by the installation alone."""
     wanted = {row.parent_id for row in rows if row.parent_id is not None}
-    offices = {office.pk: _Parent(office.pk, office.path, office.line) for office in Office.objects.filter(pk__in=wanted)}
+    offices = {
+        office.pk: _Parent(office.pk, office.path, office.line) for office in Office.objects.filter(pk__in=wanted)
+    }
     if missing := wanted - offices.keys():
         raise Invalid(_t("There is no office with the number %(id)s.") % {"id": min(missing)})
     for parent in offices.values():

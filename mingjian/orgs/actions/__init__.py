@@ -1,0 +1,24 @@
+"""All writes to organisations."""
+
+from mingjian.orgs.actions.merging import Merging, merge, merge_many, split
+from mingjian.orgs.actions.moving import move
+from mingjian.orgs.actions.recording import record_organisations, revise, withdraw
+from mingjian.orgs.actions.renaming import Renaming, rename, rename_many
+from mingjian.orgs.actions.undoing import undo
+from mingjian.orgs.recording import NewOrganisation
+
+__all__ = [
+    "Merging",
+    "NewOrganisation",
+    "Renaming",
+    "merge",
+    "merge_many",
+    "move",
+    "record_organisations",
+    "rename",
+    "rename_many",
+    "revise",
+    "split",
+    "undo",
+    "withdraw",
+]
