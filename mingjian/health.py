@@ -5,15 +5,19 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from mingjian.accounts.wall import public
+
 TEXT = "text/plain; charset=utf-8"
 
 
+@public
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers; touches nothing else."""
     return HttpResponse("alive\n", content_type=TEXT)
 
 
+@public
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database is reached and has every migration; else 503 and the reason in one word."""

@@ -117,6 +117,8 @@ LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = environment.time_zone("MINGJIAN_TIME_ZONE", default="Asia/Shanghai")
+# `lib` is no Django app, so its catalogue is named here.
+LOCALE_PATHS = [Path(__file__).parent / "lib" / "locale"]
 USE_I18N = USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -37,7 +37,7 @@ class GrantForm(forms.Form):
         return user
 
     def clean_office(self) -> Office:
-        office = Office.objects.filter(pk=self.cleaned_data["office"]).first()
+        office: Office | None = Office.objects.filter(pk=self.cleaned_data["office"]).first()
         if office is None:
             raise forms.ValidationError(_("There is no office with this number."))
         return office

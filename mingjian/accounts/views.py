@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +16,8 @@ from django.views.decorators.http import require_POST
 
 from mingjian.accounts import actions
 from mingjian.accounts.forms import GrantForm, SignInForm
-from mingjian.accounts.models import Grant, user_of
+from mingjian.accounts.models import user_of
+from mingjian.accounts.querysets import grants_of, grants_within
 from mingjian.accounts.signing_in import SIGNED_OUT, try_password, wait_left
 from mingjian.accounts.wall import ScopedRequest, needs, public, signed_in
 from mingjian.audit.record import record
@@ -80,7 +80,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def my_account(request: ScopedRequest) -> HttpResponse:
     """What I hold: my office, my grants and tasks in force."""
     user = user_of(request)
-    grants = Grant.objects.filter(user=user, revoked_at=None).select_related("office").order_by("office__path")
+    grants = grants_of(user)
     facts = [
         Fact(_("Sign-in name"), user.username),
         Fact(_("Name"), user.display_name),
@@ -89,13 +89,6 @@ def my_account(request: ScopedRequest) -> HttpResponse:
     ]
     context = {"title": _("My account"), "facts": facts, "table": _grants_table(grants, may_revoke=False)}
     return render(request, "accounts/grants.html", context)
-
-
-def _within_reach(request: ScopedRequest) -> Q:
-    reach = Q(pk__in=())
-    for path in request.scope.paths(Right.MANAGE_GRANTS):
-        reach |= Q(office__path__within=path)
-    return reach
 
 
 def _grants_table(grants: Any, *, may_revoke: bool) -> Table:
@@ -126,12 +119,10 @@ def _grants_table(grants: Any, *, may_revoke: bool) -> Table:
 @needs(Right.MANAGE_GRANTS)
 def grant_list(request: ScopedRequest) -> HttpResponse:
     """Who holds what, where I manage grants."""
-    rows = Grant.objects.filter(_within_reach(request), revoked_at=None).select_related("user", "office")
-    if wanted := request.GET.get("user", "").strip():
-        rows = rows.filter(Q(user__username__icontains=wanted) | Q(user__display_name__icontains=wanted))
+    wanted = request.GET.get("user", "").strip()
     context = {
         "title": _("Rights"),
-        "table": _grants_table(rows.order_by("office__path", "user__username", "pk"), may_revoke=True),
+        "table": _grants_table(grants_within(request.scope, wanted), may_revoke=True),
         "wanted": wanted,
         "may_grant": True,
     }
@@ -171,7 +162,7 @@ def grant_give(request: ScopedRequest) -> HttpResponse:
 @needs(Right.MANAGE_GRANTS)
 def grant_revoke(request: ScopedRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then revoke."""
-    row = get_object_or_404(Grant.objects.filter(_within_reach(request), revoked_at=None), pk=pk)
+    row = get_object_or_404(grants_within(request.scope), pk=pk)
     error = ""
     if request.method == "POST":
         try:

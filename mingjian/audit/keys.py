@@ -1,5 +1,7 @@
 """The audit keys: words are encrypted to a public key, seals are signed with a private one, both kept in files."""
 
+from __future__ import annotations
+
 from functools import cache
 
 from django.conf import settings
@@ -8,7 +10,7 @@ from nacl.signing import SigningKey, VerifyKey
 
 
 @cache
-def _box(public_key: bytes) -> SealedBox:
+def _box(public_key: bytes) -> SealedBox[PublicKey]:
     return SealedBox(PublicKey(public_key))
 
 

@@ -11,10 +11,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingjian.accounts.models import User
+from mingjian.accounts.querysets import ids_named, names_of
 from mingjian.accounts.wall import ScopedRequest, needs, signed_in
 from mingjian.audit import verbs
 from mingjian.audit.models import Entry
+from mingjian.audit.queries import latest
 from mingjian.audit.record import record
 from mingjian.audit.verbs import VERBS
 from mingjian.desk.workbench import workbench
@@ -36,7 +37,7 @@ def _chosen(request: ScopedRequest) -> tuple[dict[str, Any], dict[str, str]]:
     typed = {key: request.GET.get(key, "").strip() for key in ("user", "verb", "kind", "row", "day", "before")}
     chosen: dict[str, Any] = {}
     if typed["user"]:
-        chosen["actor_id__in"] = list(User.objects.filter(username=typed["user"]).values_list("pk", flat=True))
+        chosen["actor_id__in"] = ids_named(typed["user"])
     if typed["verb"] in VERBS:
         chosen["verb"] = typed["verb"]
     if typed["kind"]:
@@ -62,9 +63,9 @@ def _day(text: str) -> date | None:
 def audit_list(request: ScopedRequest) -> HttpResponse:
     """Who did and who saw what, latest first. Looking here is itself recorded; words stay encrypted."""
     chosen, typed = _chosen(request)
-    found = list(Entry.objects.filter(**chosen).order_by("-id")[: PAGE + 1])
+    found = latest(PAGE + 1, **chosen)
     record(AUDIT_READ, actor=request.scope.actor, kind="audit", words=str(sorted(typed.items())))
-    names = dict(User.objects.filter(pk__in={row.actor_id for row in found}).values_list("pk", "username"))
+    names = names_of(row.actor_id for row in found)
     next_url = ""
     if len(found) > PAGE:
         query = request.GET.copy()

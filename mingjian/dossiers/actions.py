@@ -82,7 +82,7 @@ def prepare(*, target: Target, scope: Scope) -> int:
 
 
 def _time_of_tasks(target: Target) -> tuple[date, date]:
-    times = [valid for valid in Task.objects.filter(target_id=target.pk, ended_at=None).values_list("valid", flat=True)]
+    times = list(Task.objects.filter(target_id=target.pk, ended_at=None).values_list("valid", flat=True))
     if not times:
         raise Invalid(_t("Nobody has a task on this body yet: form the team first."))
     return min(time.lower for time in times), max(time.upper for time in times)

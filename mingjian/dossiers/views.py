@@ -34,7 +34,7 @@ def _opened(request: ScopedRequest, org_id: int) -> Opened:
         raise Http404
     form = AsOfForm(request.GET)
     if not form.is_valid():
-        raise Invalid(" ".join(sentence for every in form.errors.values() for sentence in every))
+        raise Invalid(" ".join(str(sentence) for every in form.errors.values() for sentence in every))
     return open_dossier(
         org,
         request.scope,
@@ -59,7 +59,7 @@ def dossier(request: ScopedRequest, pk: int) -> HttpResponse:
         "facts": _facts(opened),
         "people": whole.people[:SHOWN_PEOPLE],
         "marks": marks(whole),
-        "bars": [Bar(one.words, one.findings, note=one.unresolved) for one in whole.body.classes],
+        "bars": [Bar(one.words, one.findings, note=str(one.unresolved)) for one in whole.body.classes],
         "focus_list": _focus_list(opened),
         "may_focus": _may_focus(opened),
         "target": opened.target,

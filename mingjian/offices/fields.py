@@ -42,7 +42,8 @@ class LtreeArrayField(_Texts):
         """The driver knows no `ltree[]` and hands over its text; labels hold neither commas nor quotes."""
         if isinstance(value, str):
             return value[1:-1].split(",") if len(value) > 2 else []
-        return value
+        paths: list[str] | None = value
+        return paths
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
@@ -60,12 +61,12 @@ class Within(_PathLookup):
     lookup_name = "within"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         column, params = self.process_lhs(compiler, connection)
         path = str(self.rhs)
         return (
             f"({column} >= %s::ltree AND {column} < %s::ltree)",
-            [*params, path, *params, f"{path}.{AFTER_EVERY_LABEL}"],
+            (*params, path, *params, f"{path}.{AFTER_EVERY_LABEL}"),
         )
 
 
@@ -76,6 +77,6 @@ class AnyWithin(_PathsLookup):
     lookup_name = "any_within"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} <@ %s::ltree", [*params, str(self.rhs)]
+        return f"{column} <@ %s::ltree", (*params, str(self.rhs))

@@ -144,8 +144,10 @@ def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
     ]
     visible = Lead.objects.visible_to(question.scope, Depth.EXISTENCE).filter(received_on__lte=question.entry)
     accused: Any = Accused.objects.filter(person_id__in=ids, lead__in=visible)
-    for row in accused.select_related("lead__org", "lead__office").order_by("lead__received_on", "id"):
-        found.append(Elsewhere(row.person_id, None, -1, lead_line(row.lead, question.scope, names_person=True)))
+    found += [
+        Elsewhere(row.person_id, None, -1, lead_line(row.lead, question.scope, names_person=True))
+        for row in accused.select_related("lead__org", "lead__office").order_by("lead__received_on", "id")
+    ]
     return found
 
 

@@ -8,7 +8,7 @@ from mingjian.offices.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`bodies` are the organisation and its predecessors, `units` its subordinate units now; `since` begins the look-back."""
+    """`bodies` are the organisation and its predecessors, `units` its units now; `since` begins the look-back."""
 
     org_id: int
     bodies: frozenset[int]

@@ -3,46 +3,108 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import mingjian.offices.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import mingjian.offices.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_first'),
-        ('people', '0001_first'),
-        ('rounds', '0001_first'),
+        ("offices", "0001_first"),
+        ("people", "0001_first"),
+        ("rounds", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Focus',
+            name="Focus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_path', mingjian.offices.fields.LtreeField()),
-                ('about_orgs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('matter_kind', models.TextField(default='')),
-                ('matter_id', models.BigIntegerField(null=True)),
-                ('why', models.TextField()),
-                ('became', models.TextField(default='')),
-                ('state', models.TextField(choices=[('watched', 'being looked at'), ('written_back', 'written back'), ('dropped', 'dropped')], default='watched')),
-                ('at', models.DateTimeField()),
-                ('looked_at_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='focus_list', to='rounds.target')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_path", mingjian.offices.fields.LtreeField()),
+                (
+                    "about_orgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about_persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("matter_kind", models.TextField(default="")),
+                ("matter_id", models.BigIntegerField(null=True)),
+                ("why", models.TextField()),
+                ("became", models.TextField(default="")),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("watched", "being looked at"),
+                            ("written_back", "written back"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="watched",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "looked_at_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="focus_list", to="rounds.target"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'focus entry',
-                'abstract': False,
-                'indexes': [models.Index(fields=['office_path'], name='dossiers_focus_path'), django.contrib.postgres.indexes.GinIndex(fields=['about_orgs'], name='dossiers_focus_aorgs'), django.contrib.postgres.indexes.GinIndex(fields=['about_persons'], name='dossiers_focus_apers')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), ('matter_id__isnull', False), _connector='XOR'), name='dossiers_focus_one_subject'), models.UniqueConstraint(condition=models.Q(('state', 'watched')), fields=('target', 'person'), name='dossiers_focus_person_once'), models.UniqueConstraint(condition=models.Q(('state', 'watched')), fields=('target', 'matter_kind', 'matter_id'), name='dossiers_focus_matter_once')],
+                "verbose_name": "focus entry",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["office_path"], name="dossiers_focus_path"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["about_orgs"], name="dossiers_focus_aorgs"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["about_persons"], name="dossiers_focus_apers"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person__isnull", False), ("matter_id__isnull", False), _connector="XOR"),
+                        name="dossiers_focus_one_subject",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "watched")),
+                        fields=("target", "person"),
+                        name="dossiers_focus_person_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "watched")),
+                        fields=("target", "matter_kind", "matter_id"),
+                        name="dossiers_focus_matter_once",
+                    ),
+                ],
             },
         ),
     ]
