@@ -8,6 +8,8 @@ from dataclasses import asdict
 
 import click
 import django
+from django.db import DatabaseError
+from django.db.migrations.exceptions import NodeNotFoundError
 
 from mingjian.runtime.checkup import UNREACHED, Answer, examine, right, wrong
 from mingjian.runtime.home import find_home
@@ -70,8 +72,12 @@ def migrations() -> Answer:
 
     from mingjian.health import unapplied_migrations
 
-    unapplied = unapplied_migrations()
-    connections.close_all()
+    try:
+        unapplied = unapplied_migrations()
+    except (DatabaseError, NodeNotFoundError) as error:
+        return wrong("migrations", f"They cannot be read: {error}", "Bring the checkout to one whole version.")
+    finally:
+        connections.close_all()
     if unapplied:
         return wrong("migrations", f"{len(unapplied)} are missing, first {unapplied[0]}.", "Run: mingjian migrate")
     return right("migrations", "The tables are of this version.")

@@ -64,6 +64,8 @@ def answers(url: str, process: "subprocess.Popen[bytes]", patience: float = PATI
                 return bool(response.status == 200)
         except urllib.error.HTTPError as error:
             error.close()
+            if error.code == 500:  # broken, not merely too early
+                return False
         except OSError:
             pass
         time.sleep(0.1)

@@ -99,10 +99,13 @@ def test_killing_the_command_leaves_no_server_no_web_process_and_no_worker(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    assert answers(f"http://127.0.0.1:{port}/readyz", process)
-    children = children_of(process.pid)
-    process.kill()
-    process.wait()
+    try:
+        assert answers(f"http://127.0.0.1:{port}/readyz", process)
+        children = children_of(process.pid)
+        assert len(children) == 2
+    finally:
+        process.kill()
+        process.wait()
     assert wait_until(lambda: not servers_of(own_home), 15)
     assert wait_until(lambda: not any(lives(child) for child in children), 5)
 
@@ -123,6 +126,9 @@ def test_the_doctor_finds_a_migrated_home_sound(own_home: Home, clean_environ: d
     report = json.loads(answer.stdout)
     states = {each["name"]: each["state"] for each in report["answers"]}
     assert list(states) == [
+        *("python", "requirements", "home", "disk", "server", "roles", "extensions", "clock"),
+        *("catalogues", "chromium", "settings", "migrations", "static"),
+    ]
         "python",
         "requirements",
         "home",
