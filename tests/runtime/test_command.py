@@ -129,20 +129,6 @@ def test_the_doctor_finds_a_migrated_home_sound(own_home: Home, clean_environ: d
         *("python", "requirements", "home", "disk", "server", "roles", "extensions", "clock"),
         *("catalogues", "chromium", "settings", "migrations", "static"),
     ]
-        "python",
-        "requirements",
-        "home",
-        "disk",
-        "server",
-        "roles",
-        "extensions",
-        "clock",
-        "catalogues",
-        "chromium",
-        "settings",
-        "migrations",
-        "static",
-    ]
     # Whether catalogues are compiled and packages current is a matter of the checkout that runs the tests.
     assert {name for name, state in states.items() if state == "wrong"} <= {"catalogues", "requirements"}
     assert report["sound"] is (answer.returncode == 0)
