@@ -35,13 +35,11 @@ ALLOWED_HOSTS = environment.names("MINGJIAN_HOSTS", default=("127.0.0.1", "local
 CSRF_TRUSTED_ORIGINS = environment.origins("MINGJIAN_ORIGINS")
 
 # From the lowest layer to the highest: see docs/where-does-this-go.md.
-ROOMS = tuple(
-    room
-    for room in (
-        "ui audit offices accounts search files live line flow ledgers orgs people rounds findings leads "
-        "dossiers insight desk demo"
-    ).split()
-    if (Path(__file__).parent / room / "apps.py").exists()
+ROOMS = (
+    *("ui", "audit", "offices", "accounts"),
+    *("search", "live", "line", "flow", "ledgers"),
+    *("orgs", "people", "rounds", "findings", "leads"),
+    *("dossiers", "desk", "demo"),
 )
 INSTALLED_APPS = [
     "django.contrib.auth",

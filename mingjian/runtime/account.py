@@ -40,16 +40,20 @@ class Account:
         return self.run(["/usr/bin/env", "test", "-x", f"{folder}/."]).returncode == 0
 
     def run(self, command: Sequence[str | Path]) -> "subprocess.CompletedProcess[str]":
-        """Run a program to its end as the account, in a bare environment."""
-        return subprocess.run(
-            [str(part) for part in command],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd="/",
-            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-            **self.popen_arguments(),
-        )
+        """Run a program to its end as the account, in a bare environment; 126 when the account cannot reach it."""
+        words = [str(part) for part in command]
+        try:
+            return subprocess.run(
+                words,
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd="/",
+                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+                **self.popen_arguments(),
+            )
+        except OSError as error:
+            return subprocess.CompletedProcess(words, 126, "", str(error))
 
 
 def choose_account() -> Account:
