@@ -1,0 +1,98 @@
+"""What a room declares of one column: how it is shown, sorted and filtered, and how it is read from a sheet."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+
+Words = str | Promise
+
+
+class Type(StrEnum):
+    """What a column holds. It decides the filter, the cell, the exported cell and how a sheet's cell is read."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    DATE = "date"
+    PARTIAL_DATE = "partial_date"
+    PERIOD = "period"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    LIST = "list"
+    LINES = "lines"
+    PERSONS = "persons"
+    ORGANISATION = "organisation"
+
+
+NUMERIC = frozenset({Type.AMOUNT, Type.NUMBER})
+
+# Row ids → the values of a column that lives in another table; one query for a page.
+Gather = Callable[[Sequence[int]], Mapping[int, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a ledger.
+
+    `value` is the field path shown and exported (empty: `gather` fetches it, or the column is read only). `synonyms`
+    are the headings under which sheets carry it; without any it is not read. `choices` are stored value → words;
+    `also_written` are further spellings → stored value. `sort` and `filtered` name model fields. `last_day` reads a
+    date known to the month as its last day (a deadline) instead of its first.
+    """
+
+    key: str
+    words: Words
+    type: Type = Type.TEXT
+    value: str = ""
+    gather: Gather | None = None
+    synonyms: tuple[str, ...] = ()
+    choices: Mapping[Any, Words] = field(default_factory=dict)
+    also_written: Mapping[str, Any] = field(default_factory=dict)
+    filtered: str = ""
+    required: bool = False
+    last_day: bool = False
+    shown: bool = True
+    width: float = 14
+    tones: Callable[[Any], str] | None = None
+
+    @property
+    def numeric(self) -> bool:
+        return self.type in NUMERIC
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a sheet may carry it."""
+        return bool(self.synonyms)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page and the export may carry it."""
+        return bool(self.value or self.gather)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """An order that is offered, both ways. `field` has an index (field, id); an empty value sorts as `empty`."""
+
+    key: str
+    field: str
+    empty: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdFilter:
+    """A filter that arrives by a link: `?org=17`. `name_of` gives the words of its chip, or None when out of scope."""
+
+    key: str
+    field: str
+    words: Words
+    name_of: Callable[[int, Any], str | None]
+
+
+def by_key(columns: Iterable[Column]) -> dict[str, Column]:
+    """Columns by their keys."""
+    return {column.key: column for column in columns}
