@@ -1,0 +1,110 @@
+"""Answering a query: the page of hits and the counts by kind, all within the scope.
+
+Two ways lead to the same answer. A query that few documents match is *gathered*: the index finds all of them, and
+counts and page come from that set in one statement. A query that very many match is *walked*: the newest documents are
+looked at one after the other until the page is full, and each kind is counted up to the cap. What the planner expects
+chooses the way, and a gathering that turns out too large is left for the other way: the choice never changes what is
+found, only how fast.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from mingjian.lib import cursor as cursors
+from mingjian.lib.text import snippet
+from mingjian.offices.scope import Scope
+from mingjian.search import conditions, statements
+from mingjian.search.language import Query, parse
+from mingjian.search.models import Document
+from mingjian.search.statements import CAP, Found, Plan
+
+Segments = list[tuple[str, bool]]
+ORDERS = ("date", "relevance")
+TITLE_WIDTH, BODY_WIDTH = 90, 140
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. `title` and `body` are segments `(text, is_hit)`; `document_id` is the index's own id."""
+
+    kind: str
+    row_id: int
+    document_id: int
+    title: Segments
+    body: Segments
+    on: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hits in order; counts by kind within the query and its other filters, each exact up to 10,000 and 10,001 where
+    there are more; the cursor of the next page, empty on the last."""
+
+    hits: list[Hit]
+    counts: Mapping[str, int]
+    next: str
+
+    @property
+    def total(self) -> int:
+        """Over all kinds, capped like each of them."""
+        return min(sum(self.counts.values()), CAP + 1)
+
+
+def search(
+    query: str | Query, scope: Scope, order: str = "date", after: str = "", limit: int = 20, *, count: bool = True
+) -> Page:
+    """Answer a query within a scope. Raises BadQuery (a sentence) for what cannot be answered or was not found by name.
+
+    `order` is "date" (newest first) or "relevance": whole titles and names first, then hits in the title, then in the
+    text, each newest first. `after` is the `next` of the page before, for the same query and order.
+    """
+    if order not in ORDERS:
+        raise ValueError(f"An order is one of {', '.join(ORDERS)}.")
+    asked = parse(query) if isinstance(query, str) else query
+    if asked.is_empty:
+        return Page([], {}, "")
+    with transaction.atomic():
+        plan = statements.plan(asked, conditions.resolve(asked, scope), scope, order, _start(asked, order, after))
+        found = statements.run(plan, limit + 1, count=count) if plan is not None else Found([], {})
+        hits = _hits(found.ids[:limit], asked, scope)
+    more = len(found.ids) > limit
+    return Page(hits, found.counts, _cursor(plan, found, limit, asked, order) if plan is not None and more else "")
+
+
+def _key(query: Query, order: str) -> bytes:
+    key: bytes = settings.CURSOR_KEY
+    filters = "|".join(map(str, (query.kinds, query.years, query.divisions, query.organisation_ids, query.states)))
+    return key + b"search" + f"{order}\x00{query.typed}\x00{filters}".encode("utf-8", "replace")
+
+
+def _start(query: Query, order: str, after: str) -> tuple[cursors.Value, ...]:
+    """The sort values after which the page begins; a cursor of another query raises BadCursor."""
+    return cursors.decode(after, _key(query, order)) if after else ()
+
+
+def _cursor(plan: Plan, found: Found, limit: int, query: Query, order: str) -> str:
+    return cursors.encode(found.places[limit - 1], _key(query, order))
+
+
+def _hits(ids: Sequence[int], query: Query, scope: Scope) -> list[Hit]:
+    """Fetch what is shown, through the gate once more, in the order of the ids."""
+    rows = Document.objects.visible_to(scope).filter(pk__in=ids)
+    by_id = {row.pk: row for row in rows.only("kind", "row_id", "title", "body", "on", "state")}
+    terms = query.terms
+    return [
+        Hit(
+            kind=row.kind,
+            row_id=row.row_id,
+            document_id=row.pk,
+            title=snippet(row.title, terms, TITLE_WIDTH),
+            body=snippet(row.body, terms, BODY_WIDTH) if row.body else [],
+            on=row.on,
+            state=row.state,
+        )
+        for row in (by_id[each] for each in ids if each in by_id)
+    ]
