@@ -15,6 +15,7 @@ from mingjian.findings.querysets import FindingQuerySet
 from mingjian.findings.states import FINDING
 from mingjian.offices.gate import Gate, ScopedRow, scoped
 from mingjian.offices.rights import Right
+from mingjian.orgs.kinds import Precision
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person
 from mingjian.rounds.models import Target
@@ -29,7 +30,6 @@ FILTERED = [
     "state",
     "immediate_fix",
     "referred",
-    "areas",
 ]
 
 
@@ -37,7 +37,8 @@ FILTERED = [
 class Finding(ScopedRow):
     """A finding 问题 at a body: the columns of 问题底稿 (F1) and 问题台账 (F2).
 
-    `conduct` is the period of the conduct found, `found_on` the day the finding was recorded on. `amount` is yuan.
+    `conduct` is the period of the conduct found, `found_on` the day the finding was recorded on, as exact as
+    `found_precision` says (the first day of a month or year known no better). `amount` is yuan.
     `content_key` is a hash of body, target and description: a row without a number is recognised by it when it is
     read again. Numbers are the office's own; a row that has none gets one made of this hash.
     """
@@ -61,6 +62,7 @@ class Finding(ScopedRow):
     amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     conduct = DateRangeField(null=True)
     found_on = models.DateField()
+    found_precision = models.TextField(choices=Precision.choices, default=Precision.DAY)
     immediate_fix = models.BooleanField(default=False)
     referred = models.BooleanField(default=False)
     feedback_on = models.DateField(null=True)

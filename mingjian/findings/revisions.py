@@ -36,6 +36,7 @@ TYPES = {
     "amount": "numeric",
     "conduct": "daterange",
     "found_on": "date",
+    "found_precision": "text",
     "immediate_fix": "boolean",
     "referred": "boolean",
     "feedback_on": "date",
@@ -131,7 +132,10 @@ def _named(
     scope: Scope,
     batch_id: int | None,
 ) -> list[list[NamedAs]]:
-    """The persons of each row: those written as before stay joined as before, the others are joined by evidence."""
+    """The persons of each row: those written as before stay joined as before, the others are joined by evidence.
+
+    An undo gives them as `NamedAs`, joined as they were.
+    """
     fresh: dict[int, list[tuple[int, AsWritten]]] = {}
     named: list[list[NamedAs]] = []
     for position, row in enumerate(rows):
@@ -142,7 +146,9 @@ def _named(
         known = {(name, post): person for person, name, post in before}
         of_row: list[NamedAs] = []
         for written in row.values["persons"]:
-            if (written.name, written.post) in known:
+            if isinstance(written, tuple):
+                of_row.append(written)
+            elif (written.name, written.post) in known:
                 of_row.append((known[written.name, written.post], written.name, written.post))
             else:
                 fresh.setdefault(changed[position].office_id, []).append((position, written))

@@ -9,6 +9,7 @@ from mingjian.findings.classes import Severity
 from mingjian.findings.states import FINDING
 from mingjian.lib.hashing import content_hash
 from mingjian.lib.text import normalise
+from mingjian.orgs.kinds import Precision
 from mingjian.people.joining import AsWritten
 
 Conduct = tuple[date | None, date | None]
@@ -34,6 +35,7 @@ class NewFinding:
     description: str
     manifestations: Sequence[str] = ()
     found_on: date
+    found_precision: str = Precision.DAY
     persons: Sequence[AsWritten] = ()
     person_ids: Sequence[int] = ()
     amount: Decimal | None = None

@@ -14,8 +14,11 @@ NEW, CHANGED, UNCHANGED, REJECTED = "new", "changed", "unchanged", "rejected"
 
 @dataclass(slots=True)
 class Draft:
-    """One row of a sheet on its way in. `values` holds the columns that carried something; `reasons` say per column
-    (and under "" for the row) why it is rejected; `raw` keeps the cells of a rejected row for the preview."""
+    """One row of a sheet on its way in.
+
+    `values` holds the columns that carried something (of a change: only those that differ, with what they were in
+    `former`); `reasons` say per column, and under "" for the whole row, why it is rejected.
+    """
 
     row_number: int
     values: Values
@@ -23,6 +26,7 @@ class Draft:
     status: str = NEW
     row_id: int | None = None
     version: int | None = None
+    former: Values = field(default_factory=dict)
 
     def reject(self, key: str, reason: str) -> None:
         """Add a reason; the first one of a column stands."""

@@ -71,12 +71,13 @@ class Upload(models.Model):
 
 
 class Staged(models.Model):
-    """One row of the file, read and judged but not written. `cells` are the raw cells of a rejected row."""
+    """One row of the file, read and judged but not written. `former` holds what the changed values are now."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="staged")
     row_number = models.IntegerField()
     status = models.TextField()
     values = models.JSONField(default=dict)
+    former = models.JSONField(default=dict)
     reasons = models.JSONField(default=dict)
     row_id = models.BigIntegerField(null=True)
     version = models.IntegerField(null=True)

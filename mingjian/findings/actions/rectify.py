@@ -1,5 +1,6 @@
 """The moves of rectification 整改, one action each; the state table says from where to where."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.findings.models import Finding
@@ -46,6 +47,8 @@ def _move(finding: Finding, verb: str, scope: Scope, reason: str) -> Finding:
     transition = FINDING.transitions[verb]
     scope.require(transition.right, finding.office_path, finding.target_id)
     move(finding, verb, actor=scope.actor, reason=reason)
+    # Whoever edits or undoes against the state before must notice.
+    Finding.objects.filter(pk=finding.pk).update(version=F("version") + 1)
     index.replace(stored([finding.pk]))
     publish("finding", [finding.pk])
     return finding

@@ -21,8 +21,12 @@ Reader = Callable[[Any], Any]
 
 NOTHING: Read = (None, "")
 LONGEST = {Type.TEXT: 500, Type.LONG_TEXT: 20_000, Type.LINES: 20_000}
-_YES = frozenset("是 有 √ ✓ ✔ 对 y yes true 1 已 已移交 已整改 移交 立行立改".split())
-_NO = frozenset("否 无 × ✗ ✘ x 不 n no false 0 未 未移交 未整改 不是 没有".split())
+_YES = frozenset(
+    ["是", "有", "√", "✓", "✔", "对", "y", "yes", "true", "1", "已", "已移交", "已整改", "移交", "立行立改"]
+)
+_NO = frozenset(
+    ["否", "无", "×", "✗", "✘", "x", "不", "n", "no", "false", "0", "未", "未移交", "未整改", "不是", "没有"]
+)
 _NONE = frozenset({"", "-", "--", "—", "——", "/", "无", "空", "不详"})
 _ITEM = re.compile(
     r"(?:^|(?<=[\n；;。]))\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．](?!\d)|[①-⑳]|[·•▪■●-]\s)\s*"

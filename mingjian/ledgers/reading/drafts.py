@@ -84,6 +84,7 @@ def _compare(drafts: Sequence[Draft], intake: Intake, office_id: int, scope: Sco
         draft = good[position]
         draft.row_id, draft.version = existing.id, existing.version
         draft.values = {key: value for key, value in draft.values.items() if existing.values.get(key) != value}
+        draft.former = {key: existing.values.get(key) for key in draft.values}
         draft.status = CHANGED if draft.values else UNCHANGED
         if draft.values:
             intake.check(draft, existing)

@@ -1,0 +1,193 @@
+"""A batch's way: received, read, committed or discarded, undone. Each step is one transaction."""
+
+import hashlib
+from collections.abc import Mapping
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mingjian.audit.record import record
+from mingjian.flow.actions import action
+from mingjian.ledgers import staging
+from mingjian.ledgers.intake import REJECTED, Change, Intake
+from mingjian.ledgers.models import Batch, Stage, Staged, Upload, Written
+from mingjian.ledgers.progress import Reporter, silent
+from mingjian.ledgers.reading.drafts import judge
+from mingjian.ledgers.reading.sheets import choose
+from mingjian.ledgers.registry import LEDGERS, Ledger
+from mingjian.lib.errors import Invalid, Stale, WrongState
+from mingjian.offices.models import Office
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
+
+DECIDABLE = (Stage.STAGED,)
+READABLE = (Stage.UPLOADED, Stage.ASKING, Stage.STAGED)
+
+
+@action("batch.receive", gettext_lazy("Received a file to import"))
+def receive(*, ledger: Ledger, office_id: int, file_name: str, content: bytes, scope: Scope) -> Batch:
+    """Keep a file for an office. Takes the right to import there; the file is judged when it is read."""
+    office = Office.objects.filter(pk=office_id).first()
+    if office is None or not scope.may(Right.IMPORT, str(office.path)):
+        raise Invalid(_("Choose one of the offices you may import for."), {"office": _("Not found.")})
+    batch = Batch.objects.create(
+        ledger=ledger.code,
+        office=office,
+        office_path=office.path,
+        user_id=scope.actor.user_id,
+        file_name=file_name[-200:],
+        file_hash=hashlib.sha256(content).digest(),
+        created_at=timezone.now(),
+    )
+    Upload.objects.create(batch=batch, content=content)
+    record("batch.receive", actor=scope.actor, kind="batch", ids=[batch.pk], office_path=str(office.path))
+    return batch
+
+
+@action("batch.stage", gettext_lazy("Read a file to import"))
+def stage(
+    *,
+    batch_id: int,
+    scope: Scope,
+    sheet: str = "",
+    answers: Mapping[str, int] | None = None,
+    report: Reporter = silent,
+) -> Batch:
+    """Read the batch's file and judge every row; nothing of the register changes.
+
+    With questions left (several headings for one column, or a needed one missing) the batch waits for answers.
+    """
+    batch = _locked(batch_id, scope, *READABLE)
+    ledger = LEDGERS[batch.ledger]
+    content = bytes(Upload.objects.values_list("content", flat=True).get(batch=batch))
+    report("opening", 0, 0)
+    sheet = sheet or batch.sheet
+    mapping = {**batch.mapping, **(answers or {})} if sheet == batch.sheet else dict(answers or {})
+    chosen = choose(content, batch.file_name, ledger, sheet, mapping)
+    batch.sheet = chosen.table.sheet
+    batch.sheets = [table.sheet for table in chosen.tables]
+    batch.mapping = mapping
+    batch.headings = {str(cell.index): cell.text for cell in chosen.table.columns}
+    batch.questions = chosen.questions
+    batch.counts = {}
+    batch.stage = Stage.ASKING
+    Staged.objects.filter(batch=batch).delete()
+    if not chosen.questions:
+        drafts = judge(ledger, chosen, batch.office_id, scope, report)
+        report("staging", 0, len(drafts))
+        batch.counts = staging.put_down(batch, drafts)
+        batch.stage = Stage.STAGED
+    batch.save()
+    record("batch.stage", actor=scope.actor, kind="batch", ids=[batch.pk], detail=batch.counts)
+    return batch
+
+
+@action("batch.commit", gettext_lazy("Committed an import"))
+def commit(*, batch_id: int, scope: Scope, report: Reporter = silent) -> Batch:
+    """Write the good rows, new and changed, all of them or none, through the room's own actions.
+
+    Raises Stale when a row to change was saved by somebody since the file was read; reading it again shows both.
+    """
+    batch = _locked(batch_id, scope, *DECIDABLE)
+    intake = _intake_of(LEDGERS[batch.ledger])
+    new, changed = staging.new_rows(batch), staging.changes(batch)
+    report("writing", 0, len(new) + len(changed))
+    try:
+        taken = intake.take(new, [change for change, _former in changed], batch.office_id, scope, batch.pk)
+    except Stale as stale:
+        message = _("Somebody changed one of these rows since the file was read. Read the file again.")
+        raise Stale(message, stale.current) from stale
+    staging.note_written(batch, [(row_id, 1, None) for row_id in taken.new_ids])
+    staging.note_written(
+        batch,
+        [(change.id, version, former) for (change, former), version in zip(changed, taken.versions, strict=True)],
+    )
+    Staged.objects.filter(batch=batch).exclude(status=REJECTED).delete()
+    if not batch.counts.get(REJECTED):
+        Upload.objects.filter(batch=batch).delete()
+    _settle(batch, Stage.COMMITTED)
+    ids = [*taken.new_ids, *(change.id for change, _former in changed)]
+    record("batch.commit", actor=scope.actor, kind="batch", ids=[batch.pk], detail={"rows": len(ids), **batch.counts})
+    return batch
+
+
+@action("batch.discard", gettext_lazy("Discarded an import"))
+def discard(*, batch_id: int, scope: Scope) -> Batch:
+    """None of the rows: the file and what was staged of it are deleted."""
+    batch = _locked(batch_id, scope, *READABLE, Stage.REFUSED)
+    Staged.objects.filter(batch=batch).delete()
+    Upload.objects.filter(batch=batch).delete()
+    _settle(batch, Stage.DISCARDED)
+    record("batch.discard", actor=scope.actor, kind="batch", ids=[batch.pk])
+    return batch
+
+
+@action("batch.refuse", gettext_lazy("Refused a file to import"))
+def refuse(*, batch_id: int, why: str, scope: Scope) -> Batch:
+    """The file cannot be read: keep the sentence, delete the file."""
+    batch = _locked(batch_id, scope, *READABLE)
+    batch.refusal = why
+    Staged.objects.filter(batch=batch).delete()
+    Upload.objects.filter(batch=batch).delete()
+    _settle(batch, Stage.REFUSED)
+    record("batch.refuse", actor=scope.actor, kind="batch", ids=[batch.pk])
+    return batch
+
+
+@action("batch.undo", gettext_lazy("Undid an import"))
+def undo(*, batch_id: int, scope: Scope, report: Reporter = silent) -> Batch:
+    """Take the batch's new rows back and give its changed rows their former values.
+
+    Refused as a whole when somebody changed one of them since.
+    """
+    batch = _locked(batch_id, scope, Stage.COMMITTED)
+    ledger = LEDGERS[batch.ledger]
+    intake = _intake_of(ledger)
+    written = list(Written.objects.filter(batch=batch).order_by("row_id").values_list("row_id", "version", "former"))
+    report("undoing", 0, len(written))
+    _require_untouched(ledger, {row_id: version for row_id, version, _former in written}, scope)
+    changed = [Change(row_id, version, former) for row_id, version, former in written if former is not None]
+    new = [row_id for row_id, _version, former in written if former is None]
+    if changed:
+        intake.restore(changed, scope, batch.pk)
+    intake.withdraw(new, scope, batch.pk)
+    batch.stage = Stage.UNDONE
+    batch.undone_at = timezone.now()
+    batch.save(update_fields=["stage", "undone_at"])
+    record("batch.undo", actor=scope.actor, kind="batch", ids=[batch.pk], detail={"rows": len(written)})
+    return batch
+
+
+def _intake_of(ledger: Ledger) -> Intake:
+    """The ledger's side of imports; Invalid when it has none."""
+    if ledger.intake is None:
+        raise Invalid(_("This ledger is not read from sheets."))
+    return ledger.intake
+
+
+def _locked(batch_id: int, scope: Scope, *stages: Stage) -> Batch:
+    batch: Batch | None = Batch.objects.visible_to(scope).select_for_update().filter(pk=batch_id).first()
+    if batch is None:
+        raise Invalid(_("This import was not found, or is not within your scope."))
+    scope.require(Right.IMPORT, str(batch.office_path))
+    if batch.stage not in stages:
+        raise WrongState(_("This import has gone on already; the page has been brought up to date."))
+    return batch
+
+
+def _settle(batch: Batch, to: Stage) -> None:
+    batch.stage = to
+    batch.decided_at = timezone.now()
+    batch.save(update_fields=["stage", "decided_at", "refusal"])
+
+
+def _require_untouched(ledger: Ledger, versions: Mapping[int, int], scope: Scope) -> None:
+    """Raise Stale with the first few rows that are not as the batch left them."""
+    rows = ledger.model.objects.visible_to(scope).filter(pk__in=list(versions))  # type: ignore[attr-defined]  # gated
+    now = dict(rows.values_list("pk", "version"))
+    touched = [row_id for row_id, version in versions.items() if now.get(row_id) != version]
+    if touched:
+        names = [str(row) for row in rows.filter(pk__in=touched[:5])]
+        message = _("%(count)s rows of this import were changed or removed since: %(names)s. Nothing was undone.")
+        raise Stale(message % {"count": len(touched), "names": "、".join(names) or "—"}, touched[0])

@@ -1,0 +1,36 @@
+"""Long steps of a batch in the worker's process."""
+
+import logging
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+from mingjian.accounts.models import User
+from mingjian.accounts.scopes import build
+from mingjian.ledgers.progress import wait_in_line
+from mingjian.ledgers.work import commit_batch, read_batch, undo_batch
+from mingjian.lib.errors import Refusal
+
+log = logging.getLogger("mingjian.ledgers")
+
+
+@app.task(name="ledgers.work", queue="ledgers", pass_context=False)
+def work(step: str, batch_id: int, user_id: int, sheet: str = "", answers: dict[str, int] | None = None) -> None:
+    """One step for the user who asked for it, with what the user may do at this moment."""
+    scope = build(User.objects.get(pk=user_id))
+    try:
+        if step == "read":
+            read_batch(batch_id, scope, sheet=sheet, answers=answers)
+        elif step == "commit":
+            commit_batch(batch_id, scope)
+        else:
+            undo_batch(batch_id, scope)
+    except Refusal as refusal:
+        # Said on the batch's page; a job that refuses is done, not failed.
+        log.info("batch %s %s refused: %s", batch_id, step, type(refusal).__name__)
+
+
+def put_in_line(step: str, batch_id: int, user_id: int, **more: Any) -> None:
+    """Have the worker take a step; the batch's page shows it waiting. Both are one transaction with the caller's."""
+    wait_in_line(batch_id)
+    work.defer(step=step, batch_id=batch_id, user_id=user_id, **more)

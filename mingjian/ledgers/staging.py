@@ -1,0 +1,68 @@
+"""Drafts put down beside the register, and taken up again when they are committed."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from mingjian.ledgers.bulk import copy_rows
+from mingjian.ledgers.intake import CHANGED, NEW, REJECTED, UNCHANGED, Change, Draft, Values
+from mingjian.ledgers.models import Batch, Staged, Written
+
+STATUSES = (NEW, CHANGED, UNCHANGED, REJECTED)
+FIELDS = ("batch", "row_number", "status", "values", "former", "reasons", "row_id", "version")
+
+
+def put_down(batch: Batch, drafts: Sequence[Draft]) -> dict[str, int]:
+    """Replace what is staged of the batch; returns the count of each status.
+
+    Unchanged rows are only counted: nothing will be done with them.
+    """
+    Staged.objects.filter(batch=batch).delete()
+    kept = (draft for draft in drafts if draft.status != UNCHANGED)
+    copy_rows(Staged, FIELDS, (_values(batch.pk, draft) for draft in kept))
+    counts = dict.fromkeys(STATUSES, 0)
+    for draft in drafts:
+        counts[draft.status] += 1
+    return counts
+
+
+def _values(batch_id: int, draft: Draft) -> tuple[Any, ...]:
+    return (
+        batch_id,
+        draft.row_number,
+        draft.status,
+        _json(draft.values),
+        _json(draft.former),
+        _json(draft.reasons),
+        draft.row_id,
+        draft.version,
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "{}"
+
+
+def new_rows(batch: Batch) -> list[Values]:
+    """The values of the rows to record, in the sheet's order."""
+    staged = Staged.objects.filter(batch=batch, status=NEW).order_by("row_number")
+    return list(staged.values_list("values", flat=True))
+
+
+def changes(batch: Batch) -> list[tuple[Change, Values]]:
+    """The changes to make, each with the former values of the columns it changes."""
+    staged = Staged.objects.filter(batch=batch, status=CHANGED).order_by("row_number")
+    rows = staged.values_list("row_id", "version", "values", "former")
+    return [(Change(row_id, version, values), former) for row_id, version, values, former in rows]
+
+
+def note_written(batch: Batch, rows: Iterable[tuple[int, int, Values | None]]) -> int:
+    """Keep what the batch did: row id, version after it, former values (None for a new row)."""
+    return copy_rows(
+        Written,
+        ("batch", "row_id", "version", "former"),
+        (
+            (batch.pk, row_id, version, None if former is None else json.dumps(former, ensure_ascii=False))
+            for row_id, version, former in rows
+        ),
+    )
