@@ -1,6 +1,7 @@
 """Django's registration of the room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FindingsConfig(AppConfig):
@@ -9,3 +10,20 @@ class FindingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "mingjian.findings"
     label = "findings"
+
+    def ready(self) -> None:
+        """Tell the engines what this room has. Imported here: models are not loaded before."""
+        from mingjian.findings.cards import WORDS, cards
+        from mingjian.findings.ledger import FINDINGS
+        from mingjian.findings.subjects import refresh_subjects
+        from mingjian.ledgers import registry
+        from mingjian.line.kinds import register_kind, register_verb
+        from mingjian.offices.rights import Right
+        from mingjian.people.about import register_refresh
+        from mingjian.ui import rail
+
+        register_kind("finding", WORDS, cards)
+        register_verb("found", _("found"))
+        registry.register(FINDINGS)
+        register_refresh(refresh_subjects)
+        rail.register(30, _("Findings"), "finding-list", "table-2", needs=lambda scope: scope.has(Right.READ_FINDINGS))

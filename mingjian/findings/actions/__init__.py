@@ -2,7 +2,7 @@
 
 from mingjian.findings.actions.record import record_findings
 from mingjian.findings.actions.rectify import advance, begin, close_out, finish, reopen
-from mingjian.findings.actions.revise import revise, revise_many
+from mingjian.findings.actions.revise import restore_states, revise, revise_many
 from mingjian.findings.actions.withdraw import withdraw
 from mingjian.findings.rows import NewFinding
 from mingjian.people.joining import AsWritten
@@ -16,6 +16,7 @@ __all__ = [
     "finish",
     "record_findings",
     "reopen",
+    "restore_states",
     "revise",
     "revise_many",
     "withdraw",

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext_lazy as _
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mingjian.audit.record import record
 from mingjian.findings.models import Finding, Manifestation, Named
@@ -11,13 +13,14 @@ from mingjian.findings.search import document
 from mingjian.findings.writing import FIELDS, Batch, prepare
 from mingjian.flow.actions import action
 from mingjian.ledgers.bulk import copy_rows
+from mingjian.lib.errors import Invalid
 from mingjian.line.edges import Step, join_many
 from mingjian.live.publish import publish
 from mingjian.offices.scope import Scope
 from mingjian.search import index
 
 
-@action("finding.record", _("Recorded findings"))
+@action("finding.record", gettext_lazy("Recorded findings"))
 def record_findings(*, rows: Sequence[NewFinding], scope: Scope, batch_id: int | None = None) -> list[int]:
     """Record findings 问题 and their manifestation lines; returns their ids in the order given.
 
@@ -27,7 +30,7 @@ def record_findings(*, rows: Sequence[NewFinding], scope: Scope, batch_id: int |
     first row that does not hold; nothing is written then.
     """
     batch = prepare(rows, scope, batch_id)
-    copy_rows(Finding, FIELDS, batch.findings())
+    _copy(batch)
     copy_rows(Manifestation, ("finding", "position", "text"), batch.manifestations())
     copy_rows(Named, ("finding", "person", "name_as_written", "post_as_written"), batch.named())
     index.add(document(row) for row in batch.searchable())
@@ -35,6 +38,16 @@ def record_findings(*, rows: Sequence[NewFinding], scope: Scope, batch_id: int |
     record("finding.record", actor=scope.actor, kind="finding", ids=batch.ids, office_path=batch.office_path)
     publish("finding", batch.ids)
     return batch.ids
+
+
+def _copy(batch: Batch) -> None:
+    try:
+        copy_rows(Finding, FIELDS, batch.findings())
+    except IntegrityError as error:
+        if "findings_finding_number" not in str(error):
+            raise
+        message = _("A number among these belongs to another finding of the office.")
+        raise Invalid(message, {"number": message}) from error
 
 
 def _found(batch: Batch) -> list[tuple[Step, Step]]:

@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy
 from mingjian.audit.record import record
 from mingjian.findings.models import Finding
 from mingjian.findings.revisions import Revision, write
+from mingjian.findings.search import stored
 from mingjian.flow.actions import action
+from mingjian.flow.batches import put_back
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.live.publish import publish
+from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
+from mingjian.search import index
 
 
 @action("finding.revise", gettext_lazy("Revised findings"))
@@ -65,3 +69,18 @@ def _revise(
 def _fields_of(rows: Sequence[Revision]) -> list[str]:
     """Which fields a batch touches: names of columns, never their values."""
     return sorted({name for row in rows for name in row.values})
+
+
+@action("finding.restore_states", gettext_lazy("Put back the states of an undone import"))
+def restore_states(*, states: Mapping[int, str], scope: Scope) -> int:
+    """Give findings the states they had before a batch that is being undone; how many differ from them now."""
+    rows = dict(Finding.objects.visible_to(scope).filter(pk__in=list(states)).values_list("pk", "office_path"))
+    if len(rows) != len(states):
+        raise Invalid(_("The finding was not found, or is not within your scope."))
+    for path in set(rows.values()):
+        scope.require(Right.EDIT_FINDINGS, str(path))
+    count = put_back(Finding, states, actor=scope.actor)
+    index.replace(stored(states))
+    record("finding.restore_states", actor=scope.actor, kind="finding", ids=list(states))
+    publish("finding", list(states))
+    return count

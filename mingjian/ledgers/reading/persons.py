@@ -14,9 +14,8 @@ _PERSON = re.compile(r"^([^（()）]+?)\s*(?:[（(](.*)[）)])?$", re.DOTALL)
 _IDENTITY = re.compile(r"^\d{14,17}[\dxX]$")
 _SEXES = {"男": "male", "女": "female", "male": "male", "female": "female"}
 _BORN = re.compile(r"^(?:出生|生于)?[:：]?(\d{4}(?:[.\-/年]\d{1,2}(?:[.\-/月]\d{1,2}日?)?)?月?)(?:出?生)?$")
-_NAME = re.compile(
-    r"^(?:[\u3400-\u9fff\U00020000-\U0003134f]{2,4}|[\u3400-\u9fff]+(?:[·•・.][\u3400-\u9fff]+)+|[A-Za-z][A-Za-z .'-]+)$"
-)
+_CHARACTER = r"[\u3400-\u9fff\U00020000-\U0003134f]"
+_NAME = re.compile(rf"^(?:{_CHARACTER}{{2,4}}|{_CHARACTER}+(?:[·•・.]{_CHARACTER}+)+|[A-Za-z][A-Za-z .'-]+)$")
 LONGEST_NAME = 40
 
 
