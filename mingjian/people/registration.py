@@ -1,9 +1,26 @@
 """What the room tells the engines below it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from mingjian.accounts.scopes import register_staff_of
+from mingjian.audit import verbs
+from mingjian.line.kinds import register_kind
+from mingjian.offices.rights import Right
+from mingjian.orgs.sections import register_section
+from mingjian.people.cards import WORDS, cards
+from mingjian.people.leaders import leaders_section
 from mingjian.people.querysets import staff_of
+from mingjian.search import kinds
+from mingjian.ui import rail
 
 
 def register() -> None:
     """Called once, from AppConfig.ready."""
+    verbs.register("person.read", _("Person read"), reads=True)
+    verbs.register("person.list", _("List of persons read"), reads=True)
     register_staff_of(staff_of)
+    register_kind("person", WORDS, cards)
+    kinds.register("person", WORDS, "user-round", "person")
+    kinds.register("tenure", _("Tenure"), "briefcase", "tenure")
+    register_section("leaders", _("Leaders then and now"), leaders_section, order=20)
+    rail.register(25, _("Persons"), "person-list", "users", needs=lambda scope: scope.has(Right.READ_REGISTER))
