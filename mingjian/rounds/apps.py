@@ -9,3 +9,9 @@ class RoundsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "mingjian.rounds"
     label = "rounds"
+
+    def ready(self) -> None:
+        """Tell the engines what this room has. Imported here: models are not loaded before."""
+        from mingjian.rounds import registration
+
+        registration.register()
