@@ -9,3 +9,9 @@ class LeadsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "mingjian.leads"
     label = "leads"
+
+    def ready(self) -> None:
+        """Tell the engines what this room has. Imported here: models are not loaded before."""
+        from mingjian.leads import registration
+
+        registration.register()

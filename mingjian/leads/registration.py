@@ -1,0 +1,39 @@
+"""What the room tells the engines and rooms below it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.audit import verbs
+from mingjian.leads.cards import LEAD_WORDS, OUTCOME_WORDS, lead_cards, outcome_cards
+from mingjian.leads.sections import body_section, person_section
+from mingjian.leads.states import LEAD
+from mingjian.leads.subjects import refresh_subjects
+from mingjian.line.kinds import register_kind, register_verb
+from mingjian.offices.rights import Right
+from mingjian.orgs.sections import register_section as register_on_organisation
+from mingjian.people.about import register_refresh
+from mingjian.people.sections import register_section as register_on_person
+from mingjian.search import kinds
+from mingjian.ui import rail
+
+
+def register() -> None:
+    """Called once, from AppConfig.ready."""
+    for verb, words in (
+        ("lead.read", _("Lead read")),
+        ("lead.list", _("List of leads read")),
+        ("outcome.read", _("Outcome read")),
+        ("outcome.list", _("List of outcomes read")),
+    ):
+        verbs.register(verb, words, reads=True)
+    register_kind("lead", LEAD_WORDS, lead_cards)
+    register_kind("outcome", OUTCOME_WORDS, outcome_cards)
+    register_verb("transferred", _("transferred as a lead"))
+    register_verb("concluded_by", _("concluded by"))
+    register_verb("led_to", _("led to"))
+    register_refresh(refresh_subjects)
+    states = {code: state.words for code, state in LEAD.states.items() if code != "unfounded"}
+    kinds.register("lead", LEAD_WORDS, "git-branch", "lead", states=states, verified=False)
+    kinds.register("outcome", OUTCOME_WORDS, "gavel", "outcome", verified=True)
+    register_on_person("outcomes", _("Concluded outcomes and leads"), person_section, order=30)
+    register_on_organisation("outcomes", _("Concluded outcomes and leads"), body_section, order=60)
+    rail.register(60, _("Leads"), "lead-list", "git-branch", needs=lambda scope: scope.has(Right.READ_LEADS))

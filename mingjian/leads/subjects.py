@@ -1,0 +1,46 @@
+"""Whom leads and outcomes burden, brought up to date when the tenures of the persons they name change."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from mingjian.leads.models import Accused, Lead, Outcome
+from mingjian.leads.search import lead_documents, outcome_documents
+from mingjian.ledgers.bulk import update_rows
+from mingjian.people.about import Subject, about_many
+from mingjian.search import index
+
+_ABOUT = {"about_orgs": "bigint[]", "about_persons": "bigint[]"}
+
+
+def refresh_subjects(person_ids: Sequence[int]) -> None:
+    """`about_orgs` of the leads and outcomes that name these persons, and their documents. Set-based."""
+    accused = Accused.objects.filter(person_id__in=person_ids).values("lead_id")
+    leads = list(Lead.objects.filter(pk__in=accused).prefetch_related("accused"))
+    persons = [[each.person_id for each in lead.accused.all()] for lead in leads]
+    changed = _store(Lead, leads, [_subject(lead, who, lead.received_on) for lead, who in zip(leads, persons, strict=True)])
+    if changed:
+        index.replace(lead_documents(changed))
+    outcomes = list(Outcome.objects.filter(person_id__in=person_ids))
+    changed = _store(Outcome, outcomes, [_subject(each, [each.person_id], each.decided_on) for each in outcomes])
+    if changed:
+        index.replace(outcome_documents(changed))
+
+
+def _subject(row: Any, persons: Sequence[int], day: Any) -> Subject:
+    orgs = [row.org_id] if row.org_id else []
+    if row.conduct is None:
+        return Subject(orgs, persons, day)
+    last = row.conduct.upper - timedelta(days=1) if row.conduct.upper else None
+    return Subject(orgs, persons, row.conduct.lower or last or day, last or day)
+
+
+def _store(model: Any, rows: Sequence[Any], subjects: Sequence[Subject]) -> list[int]:
+    """Write what differs; the ids of those rows."""
+    changed = [
+        {"id": row.pk, "about_orgs": about.orgs, "about_persons": about.persons}
+        for row, about in zip(rows, about_many(subjects), strict=True)
+        if (row.about_orgs, row.about_persons) != (about.orgs, about.persons)
+    ]
+    update_rows(model, _ABOUT, changed)
+    return [record["id"] for record in changed]
