@@ -6,20 +6,15 @@ import sys
 import time
 
 import click
-import psycopg
-from psycopg import sql
 
 from mingjian.cli._django import with_django
 from mingjian.cli.migrate import migrate
 from mingjian.cli.serve import serve_on
-from mingjian.runtime.addresses import Addresses
+from mingjian.lib.errors import WrongState
 from mingjian.runtime.home import Home, find_home
 from mingjian.runtime.problems import RuntimeProblem
-from mingjian.runtime.roles import INSIDE, prepare_extensions
 from mingjian.runtime.server import open_server
 from mingjian.runtime.supervisor import listen
-
-LOADING, LOADED = "loading", "loaded"
 
 
 @click.command("demo")
@@ -41,24 +36,31 @@ def command(host: str, port: int, only_load: bool) -> None:
 
 
 def load() -> None:
-    """Load what is not loaded yet. A database that holds something else is never touched."""
+    """Load the province if it is not there. Loading is one transaction: what was interrupted left nothing behind."""
     home = find_home()
-    with with_django() as lease:
-        if _mark(home) == LOADING and lease.embedded:
-            click.echo("The last loading was interrupted; starting afresh.")
-            start_afresh(lease.addresses)
+    with with_django():
         migrate(quiet=True)
-        from mingjian.demo.load import load as load_province  # after the settings
-        from mingjian.demo.load import sign_in_lines
+        from mingjian.demo.load import is_loaded, sign_in_lines  # after the settings
 
-        if _mark(home) != LOADED:
+        if not is_loaded():
             refuse_real_data()
-            home.demo.write_text(LOADING, encoding="ascii")
-            started = time.monotonic()
-            load_province(lambda words: click.echo(f"{time.monotonic() - started:6.1f} s  {words}"))
-            home.demo.write_text(LOADED, encoding="ascii")
+            load_marked(home)
+        home.demo.touch()
         for line in sign_in_lines():
             click.echo(line)
+
+
+def load_marked(home: Home) -> None:
+    """The home is marked first, so that invented rows are never seen without the words that say so."""
+    from mingjian.demo.load import load as load_province  # after the settings
+
+    started = time.monotonic()
+    home.demo.touch()
+    try:
+        load_province(lambda words: click.echo(f"{time.monotonic() - started:6.1f} s  {words}"))
+    except WrongState as refusal:
+        home.demo.unlink()
+        raise RuntimeProblem(str(refusal)) from None
 
 
 def refuse_real_data() -> None:
@@ -70,26 +72,3 @@ def refuse_real_data() -> None:
             "This database has users already, so the invented province is not loaded into it. "
             "Choose another data home with MINGJIAN_HOME, or an empty database."
         )
-
-
-def start_afresh(addresses: Addresses) -> None:
-    """Drop the half-loaded embedded database and make it anew, as its owner."""
-    from django.db import connections  # after the settings
-
-    connections.close_all()
-    name = sql.Identifier(addresses.owner.database)
-    with psycopg.connect(addresses.owner.at("postgres").url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO mingjian_desk, mingjian_portal").format(name))
-    with psycopg.connect(addresses.owner.url, autocommit=True) as connection:
-        prepare_extensions(connection)
-        connection.execute(INSIDE)
-
-
-def _mark(home: Home) -> str:
-    try:
-        return home.demo.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        return ""
