@@ -1,4 +1,4 @@
-"""Persons of one name who are not joined, with what speaks for and against their being one. A name alone never joins."""
+"""Persons of one name who are not joined, with what speaks for and against their being one."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """Another person of the same name: plain sentences for and against one identity."""
+    """Another person of the same name: plain sentences for and against one identity. A name alone never joins."""
 
     person_id: int
     name: str

@@ -1,0 +1,27 @@
+"""The line through a row, as the page's component shows it."""
+
+from mingjian.line.edges import Step
+from mingjian.line.thread import thread
+from mingjian.offices.scope import Scope
+from mingjian.ui.components import Knot
+
+
+def knots(kind: str, row_id: int, scope: Scope) -> list[Knot]:
+    """The visible steps of the matter, oldest first; none when it is alone."""
+    found = thread(Step(kind, row_id), scope).knots
+    if len(found) < 2:
+        return []
+    return [
+        Knot(
+            title=each.card.title,
+            verb=each.how,
+            date=each.card.on,
+            office=each.card.office,
+            source=each.card.source,
+            url="" if each.current else each.card.url,
+            verified=each.card.verified,
+            current=each.current,
+            icon=each.card.icon,
+        )
+        for each in found
+    ]

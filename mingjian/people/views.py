@@ -1,0 +1,170 @@
+"""The list of persons, a person's page, and the forms."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingjian.accounts.wall import ScopedRequest, needs
+from mingjian.audit.record import record
+from mingjian.lib.errors import Invalid, Stale
+from mingjian.lib.names import name_key
+from mingjian.offices.rights import Right
+from mingjian.people.actions import revise_person
+from mingjian.people.career import career_lane, career_rows
+from mingjian.people.forms import PersonForm
+from mingjian.people.identity import partial
+from mingjian.people.may import may_any
+from mingjian.people.models import ManagedBy, Person, Tenure
+from mingjian.people.namesakes import possible_namesakes
+from mingjian.people.paging import page_of
+from mingjian.people.sections import sections_for
+from mingjian.ui.components import Action, Empty, Fact, Filter, FilterBar, Option
+from mingjian.ui.tables import Cell, Column, Row, Table
+
+
+@needs(Right.READ_REGISTER)
+def person_list(request: ScopedRequest) -> HttpResponse:
+    """Persons in scope by pinyin. The read is recorded with the ids shown."""
+    rows = Person.objects.visible_to(request.scope)
+    name, managed_by = request.GET.get("name", "").strip(), request.GET.get("managed_by", "")
+    if name:
+        rows = rows.filter(name_key__contains=name_key(name))
+    if managed_by in ManagedBy.values:
+        rows = rows.filter(managed_by=managed_by)
+    page = page_of(rows, request, "sort_key")
+    record("person.list", actor=request.scope.actor, kind="person", ids=[row.pk for row in page.rows])
+    context = {
+        "title": _("Persons"),
+        "table": _table(page.rows, request),
+        "pager": page.pager,
+        "filter_bar": _filters(name, managed_by),
+    }
+    return render(request, "ui/shell_list.html", context)
+
+
+def _filters(name: str, managed_by: str) -> FilterBar:
+    options = [Option("", _("all"), not managed_by)]
+    options += [Option(value, words, value == managed_by) for value, words in ManagedBy.choices]
+    return FilterBar(
+        action=reverse("person-list"),
+        filters=[
+            Filter("text", "name", _("Name"), name),
+            Filter("select", "managed_by", _("Managed by"), managed_by, options=options),
+        ],
+        clear_url=reverse("person-list"),
+    )
+
+
+def _table(rows: list[Person], request: ScopedRequest) -> Table:
+    """Each person with the latest of the tenures this reader may see. One query more, however many rows."""
+    latest: dict[int, Tenure] = {}
+    tenures = Tenure.objects.visible_to(request.scope).filter(person__in=rows).select_related("org")
+    for tenure in tenures.order_by("during"):
+        latest[tenure.person_id] = tenure
+    return Table(
+        _("Persons"),
+        [
+            Column("name", _("Name"), sort="ascending"),
+            Column("sex", _("Sex")),
+            Column("born", _("Born")),
+            Column("post", _("Latest post")),
+            Column("managed_by", _("Managed by")),
+        ],
+        [_row(person, latest.get(person.pk)) for person in rows],
+        empty=Empty(_("No person is found"), _("Choose fewer filters, or another spelling of the name.")),
+    )
+
+
+def _row(person: Person, tenure: Tenure | None) -> Row:
+    url = reverse("person", args=[person.pk])
+    post = f"{tenure.org.name} {tenure.post}" if tenure else ""
+    cells = [
+        Cell(person.name, url=url),
+        person.get_sex_display(),
+        born_words(person),
+        post,
+        person.get_managed_by_display(),
+    ]
+    return Row(str(person.pk), cells, url=url)
+
+
+def born_words(person: Person) -> str:
+    """The birth as exactly as it is known: 1970-05; empty when it is not."""
+    born = partial(person.born.lower, person.born.upper) if person.born else None
+    return str(born or "")
+
+
+@needs(Right.READ_REGISTER)
+def person(request: ScopedRequest, pk: int) -> HttpResponse:
+    """One person: key facts, the career in scope, what concerns the person, possible namesakes. The read is recorded."""
+    found: Person = get_object_or_404(Person.objects.visible_to(request.scope), pk=pk)
+    record("person.read", actor=request.scope.actor, kind="person", ids=[pk])
+    tenures = list(
+        Tenure.objects.visible_to(request.scope).filter(person=found).select_related("org").order_by("during", "pk")
+    )
+    may_edit = may_any(found.office_paths, request.scope)
+    context: dict[str, Any] = {
+        "title": found.name,
+        "kicker": _("Persons"),
+        "kicker_url": reverse("person-list"),
+        "actions": [Action(_("Revise"), reverse("person-revise", args=[pk]), "pencil")] if may_edit else [],
+        "facts": _facts(found),
+        "person": found,
+        "lanes": [career_lane(tenures)] if tenures else [],
+        "tenures": career_rows(tenures),
+        "sections": sections_for(request, found),
+        "namesakes": possible_namesakes([pk], request.scope).get(pk, []),
+    }
+    return render(request, "people/person.html", context)
+
+
+def _facts(person: Person) -> list[Fact]:
+    facts = [
+        Fact(_("Sex"), person.get_sex_display()),
+        Fact(_("Born"), born_words(person)),
+        Fact(_("Ethnicity"), person.ethnicity),
+        Fact(_("Native place"), person.native_place),
+        Fact(_("Managed by"), person.get_managed_by_display()),
+        Fact(_("Identity number"), _("on record, as a keyed hash") if person.id_hash else _("not on record")),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+@needs(Right.READ_REGISTER)
+def tenure(request: ScopedRequest, pk: int) -> HttpResponse:
+    """A tenure has its place on its person's page."""
+    found: Tenure = get_object_or_404(Tenure.objects.visible_to(request.scope), pk=pk)
+    return redirect(f"{reverse('person', args=[found.person_id])}#tenure-{pk}")
+
+
+@needs(Right.EDIT_REGISTER)
+def person_revise(request: ScopedRequest, pk: int) -> HttpResponse:
+    """The form of a person's own values. Whoever saves second is shown both and loses nothing."""
+    found: Person = get_object_or_404(Person.objects.visible_to(request.scope), pk=pk)
+    form = PersonForm(request.POST or None, initial=PersonForm.initial_of(found))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        values, version = form.values(), form.cleaned_data["version"]
+        try:
+            revise_person(person=found, values=values, version=version, scope=request.scope)
+        except Invalid as refused:
+            form.add_error(None, refused.message)
+            status = 422
+        except Stale as stale:
+            found.refresh_from_db()
+            form = PersonForm.against(found, request.POST, stale)
+            status = 409
+        else:
+            return redirect("person", pk)
+    context = {
+        "title": _("Revise %(name)s") % {"name": found.name},
+        "kicker": found.name,
+        "kicker_url": reverse("person", args=[pk]),
+        "form": form,
+        "submit_label": _("Save"),
+        "cancel_url": reverse("person", args=[pk]),
+    }
+    return render(request, "ui/shell_form.html", context, status=status)
