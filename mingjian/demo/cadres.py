@@ -29,7 +29,7 @@ SOURCE = "干部任免审批表（虚构）"
 
 @dataclass(slots=True)
 class Post:
-    """A post held from `start` until before `end` (None: still)."""
+    """A post held from `start` until before `end` (None: still); `pool`: a place in a pool, beside the real post."""
 
     body: Body
     title: str
@@ -38,6 +38,7 @@ class Post:
     start: date
     end: date | None
     source: str = SOURCE
+    pool: bool = False
 
     def holds(self, first: date, last: date) -> bool:
         return self.start <= last and (self.end is None or self.end > first)
@@ -150,10 +151,13 @@ def _careers(group: list[Body], random: Random, maker: _Maker) -> list[Cadre]:
     found: list[Cadre] = []
     for slot in slots:
         fitting = [
-            each for each in free
-            if (end := each.posts[-1].end) is not None and 0 <= (slot.start - end).days <= 1100
-            and abs(each.posts[-1].rank - slot.rank) <= 2 and each.posts[-1].body is not slot.body
-        ]  # fmt: skip
+            each
+            for each in free
+            if (end := each.posts[-1].end) is not None
+            and 0 <= (slot.start - end).days <= 1100
+            and abs(each.posts[-1].rank - slot.rank) <= 2
+            and each.posts[-1].body is not slot.body
+        ]
         cadre = random.choice(fitting) if fitting else maker.new(slot.start.year, slot.body)
         if fitting:
             free.remove(cadre)
@@ -178,7 +182,9 @@ def _pools(pool: list[Cadre], by_group: dict[str, list[Body]], random: Random) -
         if body.level == Level.PROVINCE:
             title = title.replace("巡察", "巡视")
         start = date(random.randrange(2014, 2018), random.randrange(1, 13), 1)
-        cadre.posts.append(Post(body, title, cadre.posts[-1].rank, False, start, None, "巡视巡察人才库名册（虚构）"))
+        cadre.posts.append(
+            Post(body, title, cadre.posts[-1].rank, False, start, None, "巡视巡察人才库名册（虚构）", pool=True)
+        )
 
 
 def record(people: People, scope: Scope) -> None:

@@ -5,6 +5,7 @@ from random import Random
 from mingjian.demo.bodies import COMMITTEE, Body
 from mingjian.demo.numbers import Size
 from mingjian.demo.places import MARK
+from mingjian.demo.tables import table
 from mingjian.lib.dates import PartialDate
 from mingjian.offices.models import Level
 from mingjian.offices.scope import Scope
@@ -12,10 +13,7 @@ from mingjian.orgs.actions import Merging, Renaming, merge_many, move, rename_ma
 from mingjian.orgs.kinds import Kind
 from mingjian.orgs.models import Organisation
 
-NEW_NAMES = {
-    "农业局": "农业和科学技术局", "教育局": "教育体育局", "林业局": "林业和草原局", "水务局": "水利局",
-    "扶贫开发办公室": "脱贫攻坚办公室", "卫生和计划生育局": "卫生健康局", "国土资源局": "自然资源局",
-}  # fmt: skip
+NEW_NAMES: dict[str, str] = table("bodies")["new_names"]
 # What goes into what, by the number in the list of departments.
 MERGERS = (("13", "12"), ("15", "16"), ("17", "12"))
 

@@ -10,16 +10,22 @@ from mingjian.demo.bodies import Body
 from mingjian.demo.cadres import Cadre, People, Post
 from mingjian.demo.matters import Found
 from mingjian.demo.numbers import FORMS, LEAD_STATES, TODAY, apportion
-from mingjian.demo.texts import ACTS, MEASURES, Words
+from mingjian.demo.texts import ACTS, MEASURES, Words, in_ten_thousands
 from mingjian.leads.actions import NewLead, NewOutcome, close_unfounded, record_leads, record_outcomes
 from mingjian.leads.models import Lead
 from mingjian.offices.scope import Scope
 
 BLOCK = 10_000
 SOURCES = {
-    "report": 44, "inspection": 30, "supervision": 8, "superior": 6, "audit": 5, "justice": 3, "investigation": 3,
+    "report": 44,
+    "inspection": 30,
+    "supervision": 8,
+    "superior": 6,
+    "audit": 5,
+    "justice": 3,
+    "investigation": 3,
     "other": 1,
-}  # fmt: skip
+}
 DISPOSALS = {
     "concluded": {"inquiry": 45, "preliminary_check": 55},
     "under_disposal": {"inquiry": 35, "preliminary_check": 65},
@@ -47,24 +53,40 @@ class Teller:
 
     def lead(self, cadre: Cadre, state: str) -> NewLead:
         random = self.random
-        post = random.choice(cadre.posts)
-        problem, sentence = random.choice(ACTS)
-        first = max(post.start, date(2012, 1, 1)) + timedelta(days=random.randrange(0, 400))
-        last = first + timedelta(days=random.randrange(30, 700))
-        first, last = min(first, date(2017, 6, 1)), min(last, date(2017, 12, 31))
+        served = [each for each in cadre.posts if not each.pool]
+        post = random.choice([each for each in served if each.start < date(2016, 1, 1)] or served[:1])
+        act = random.choice(ACTS)
+        first, last = self._conduct(post)
         received = self._received(last, state)
         source = self.pick(SOURCES)
         finding = self._finding(post.body, received) if source == "inspection" else None
         amount = self.words.amount()
-        text = self.words.fill(sentence, Words.in_ten_thousands(amount), first.year)
+        text = self.words.fill(act.sentence, in_ten_thousands(amount), first.year)
         self.number += 1
         return NewLead(
-            number=f"线〔{received.year}〕{self.number:05}号", office_id=post.body.offices[1], source=source,
-            received_on=received, org_id=post.body.id, finding_id=finding.id if finding else None,
-            summary=f"反映{post.body.name}{post.title}{cadre.name}问题：{text}。", problem_type=problem,
-            conduct=(first, last), amount=Decimal(amount) if "金额" in text or "万元" in text else None,
-            disposal=self.pick(DISPOSALS[state]), state=state, person_ids=[cadre.id], posts=[post.title], names=[cadre.name],
-        )  # fmt: skip
+            number=f"线〔{received.year}〕{self.number:05}号",
+            office_id=post.body.offices[1],
+            source=source,
+            received_on=received,
+            org_id=post.body.id,
+            finding_id=finding.id if finding else None,
+            summary=f"反映{post.body.name}{post.title}{cadre.name}问题：{text}。",
+            problem_type=act.problem,
+            conduct=(first, last),
+            amount=Decimal(amount) if "金额" in text or "万元" in text else None,
+            disposal=self.pick(DISPOSALS[state]),
+            state=state,
+            person_ids=[cadre.id],
+            posts=[post.title],
+            names=[cadre.name],
+        )
+
+    def _conduct(self, post: Post) -> tuple[date, date]:
+        """First and last day of what is alleged, within the post as far as that lies in the last ten years."""
+        first = max(post.start, date(2011, 1, 1)) + timedelta(days=self.random.randrange(0, 400))
+        end = min(post.end or date(2017, 12, 31), date(2017, 12, 31))
+        first = min(first, end - timedelta(days=60))
+        return first, min(first + timedelta(days=self.random.randrange(30, 700)), end)
 
     def _received(self, last: date, state: str) -> date:
         """Open leads came lately; concluded ones within some years."""
@@ -78,24 +100,33 @@ class Teller:
 
     def outcome(self, cadre: Cadre, form: int, lead: NewLead | None, lead_id: int | None) -> NewOutcome:
         post, decided = self._when(cadre, lead)
-        measures = MEASURES[form]
-        kind, measure, _weight = self.random.choices(measures, [weight for *_rest, weight in measures])[0]
+        possible = [each for each in MEASURES if each.form == form]
+        measure = self.random.choices(possible, [each.weight for each in possible])[0]
         finding = self._finding(post.body, decided) if lead is None else None
-        what = lead.problem_type if lead else self.random.choice(ACTS)[0]
+        what = lead.problem_type if lead else self.random.choice(ACTS).problem
         conduct = lead.conduct if lead else None
-        text = f"{post.body.name}{post.title}{cadre.name}因{what}问题，经审查核实，给予{measure}。"
+        text = f"{post.body.name}{post.title}{cadre.name}因{what}问题，经审查核实，给予{measure.measure}。"
         return NewOutcome(
-            office_id=post.body.offices[1], kind=kind, measure=measure, form=form, person_id=cadre.id,
-            org_id=post.body.id, lead_id=lead_id, finding_id=finding.id if finding else None, decided_on=decided,
-            conduct=conduct, amount=lead.amount if lead else None, text=text,
-        )  # fmt: skip
+            office_id=post.body.offices[1],
+            kind=measure.kind,
+            measure=measure.measure,
+            form=form,
+            person_id=cadre.id,
+            org_id=post.body.id,
+            lead_id=lead_id,
+            finding_id=finding.id if finding else None,
+            decided_on=decided,
+            conduct=conduct,
+            amount=lead.amount if lead else None,
+            text=text,
+        )
 
     def _when(self, cadre: Cadre, lead: NewLead | None) -> tuple[Post, date]:
         if lead is None:
             post = cadre.posts[-1]
             earliest = max(post.start, date(2012, 6, 1))
             return post, earliest + timedelta(days=self.random.randrange(0, max(1, (LAST - earliest).days)))
-        post = next(each for each in cadre.posts if each.body.id == lead.org_id)
+        post = next(each for each in cadre.posts if each.body.id == lead.org_id and not each.pool)
         return post, min(lead.received_on + timedelta(days=self.random.randrange(40, 400)), LAST)
 
 

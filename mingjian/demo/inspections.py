@@ -106,9 +106,10 @@ def plan(
     visits = []
     for body in chosen:
         possible = [
-            each for each in found[codes[body.offices[0]]]
+            each
+            for each in found[codes[body.offices[0]]]
             if each.kind != RoundKind.MOBILE and body.lived(each.end) and each.key not in used[body.code]
-        ]  # fmt: skip
+        ]
         # The later rounds entered more bodies: inspection by cities and counties grew after 2015.
         weights = [(each.start.year - 2010) ** 1.5 for each in possible]
         wave = random.choices(possible, weights)[0]
@@ -176,6 +177,10 @@ def _who(places: Places, code: str) -> str:
 def _term(code: str, number: int) -> int:
     """Counties and cities count their terms from another year."""
     return number if code == ROOT else number + (-5 if len(code) == 4 else 2)
+
+
+def _term_name(places: Places, code: str, number: int) -> str:
+    return f"{_who(places, code)}第{ordinal(_term(code, number))}届委员会任期"
 
 
 def _round(wave: Wave, places: Places, terms: dict[tuple[int, int], int]) -> NewRound:

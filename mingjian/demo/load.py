@@ -7,7 +7,7 @@ from django.db import connection, connections, transaction
 
 from mingjian.accounts.models import User
 from mingjian.accounts.scopes import of_system
-from mingjian.demo import bodies, cadres, changes, concerns, inspections, matters, places, story, users
+from mingjian.demo import bodies, cadres, changes, concerns, inspections, matters, places, story, told, users
 from mingjian.demo.names import Names
 from mingjian.demo.numbers import NUMBERS, SEED, Size
 from mingjian.lib.errors import WrongState
@@ -98,7 +98,7 @@ class _Load:
         self.progress("Cadres and their careers")
         self.people = cadres.plan(self.bodies, self.size, self.random, self.names)
         second = self.places.children[self.places.by_level[2][0]][1]
-        own = story.people(self.by_code, self.by_code, self.random, self.by_code[f"{second}-10"])
+        own = story.people(self.by_code, self.random, self.by_code[f"{second}-10"])
         self.people.every += own
         cadres.record(self.people, self.scope)
         self.story = story.Story(self.by_code, own, {})
@@ -107,21 +107,21 @@ class _Load:
         self.progress("Rounds, teams and inspected bodies")
         waves = inspections.waves(self.places, story.MOBILE)
         self.story.visits = story.visits(self.by_code, waves)
-        planned = inspections.plan(self.bodies, waves, self.places, self.size, story.VISITS, self.random)
+        planned = inspections.plan(self.bodies, waves, self.places, self.size, len(self.story.visits), self.random)
         self.visits = [*planned, *self.story.visits.values()]
         inspections.record(self.visits, waves, self.places, self.scope)
 
     def _matters(self) -> None:
         self.progress("Findings and their manifestations")
-        count = self.size["findings"] - story.FINDINGS
-        lines = self.size["manifestations"] - story.LINES
+        count = self.size["findings"] - told.FINDINGS
+        lines = self.size["manifestations"] - told.LINES
         ordinary = [each for each in self.visits if not each.body.story]
         found = matters.record(ordinary, count, lines, matters.Writer(self.random, self.people), self.scope)
-        story.record_matters(self.story, self.people, self.places, self.scope)
+        told.record(self.story, self.places, self.scope)
         self.progress("Leads and concluded outcomes")
         teller = concerns.Teller(self.random, found)
         concerns.record(
-            self.people, self.size["persons_of_concern"], self.size["leads"] - story.LEADS, teller, self.scope
+            self.people, self.size["persons_of_concern"], self.size["leads"] - told.LEADS, teller, self.scope
         )
 
 

@@ -9,7 +9,7 @@ from random import Random
 from mingjian.demo.cadres import People
 from mingjian.demo.inspections import Visit
 from mingjian.demo.numbers import TODAY, apportion
-from mingjian.demo.texts import BASES, CONSEQUENCES, EVIDENCE, KINDS, SUGGESTIONS, Words
+from mingjian.demo.texts import BASES, CONSEQUENCES, EVIDENCE, KINDS, SUGGESTIONS, Kind, Words, in_ten_thousands
 from mingjian.findings.actions import NewFinding, record_findings
 from mingjian.findings.classes import Severity
 from mingjian.offices.scope import Scope
@@ -44,37 +44,54 @@ class Writer:
     def __init__(self, random: Random, people: People) -> None:
         self.random, self.people, self.words = random, people, Words(random)
         self.number = 0
-        self.kinds = list(KINDS.items())
-        self.weights = [kind.weight for _subclass, kind in self.kinds]
+        self.weights = [kind.weight for kind in KINDS]
 
     def finding(self, visit: Visit, lines: int) -> NewFinding:
         """One finding of a visit with this many manifestation lines."""
         random, body = self.random, visit.body
-        subclass, kind = random.choices(self.kinds, self.weights)[0]
+        kind = random.choices(KINDS, self.weights)[0]
         end = visit.wave.end
         found_on = end - timedelta(days=random.randrange(0, 30))
         conduct = self._conduct(visit)
         year = conduct[0].year if conduct else visit.wave.start.year - 1
-        amounts = [self.words.amount() for _ in range(lines)] if kind.money else [0] * lines
-        shown = random.sample(kind.shown, lines) if lines <= len(kind.shown) else random.choices(kind.shown, k=lines)
-        texts = [
-            f"{self.words.fill(text, Words.in_ten_thousands(money or self.words.amount()), year)}{random.choice(CONSEQUENCES)}。"
-            for text, money in zip(shown, amounts, strict=True)
-        ]
-        severity = random.choices(list(SEVERITIES), list(SEVERITIES.values()))[0]
+        amounts = [self.words.amount() if kind.money else 0 for _ in range(lines)]
+        texts = self._lines(kind, amounts, year)
         states = STATES[min(visit.wave.start.year, 2017)]
         self.number += 1
         return NewFinding(
-            number=f"问〔{found_on.year}〕{self.number:05}号", org_id=body.id, office_id=visit.wave.office, target_id=visit.id,
-            finding_class=subclass.split(".")[0], subclass=subclass, severity=severity,
-            description=self.words.fill(random.choice(kind.openings), "0", year) + "。", manifestations=texts,
-            found_on=found_on, person_ids=self._named(visit, conduct), amount=Decimal(sum(amounts)) if kind.money else None,
-            conduct=conduct, discipline=kind.discipline, areas=[random.choice(kind.areas)],
-            evidence=random.choice(EVIDENCE), basis=random.choice(BASES), suggestion=random.choice(SUGGESTIONS),
-            responsible=body.head, immediate_fix=random.random() < 0.08, referred=random.random() < 0.2,
-            feedback_on=visit.feedback, due_on=visit.feedback + timedelta(days=180) if visit.feedback else None,
+            number=f"问〔{found_on.year}〕{self.number:05}号",
+            org_id=body.id,
+            office_id=visit.wave.office,
+            target_id=visit.id,
+            finding_class=kind.subclass.split(".")[0],
+            subclass=kind.subclass,
+            severity=random.choices(list(SEVERITIES), list(SEVERITIES.values()))[0],
+            description=self.words.fill(random.choice(kind.openings), "0", year) + "。",
+            manifestations=texts,
+            found_on=found_on,
+            person_ids=self._named(visit, conduct),
+            amount=Decimal(sum(amounts)) if kind.money else None,
+            conduct=conduct,
+            discipline=kind.discipline,
+            areas=[random.choice(kind.areas)],
+            evidence=random.choice(EVIDENCE),
+            basis=random.choice(BASES),
+            suggestion=random.choice(SUGGESTIONS),
+            responsible=body.head,
+            immediate_fix=random.random() < 0.08,
+            referred=random.random() < 0.2,
+            feedback_on=visit.feedback,
+            due_on=visit.feedback + timedelta(days=180) if visit.feedback else None,
             state=random.choices(list(states), list(states.values()))[0],
-        )  # fmt: skip
+        )
+
+    def _lines(self, kind: Kind, amounts: Sequence[int], year: int) -> list[str]:
+        """A manifestation line for each amount; the amounts they tell add up to the finding's."""
+        random, count = self.random, len(amounts)
+        shown = random.sample(kind.shown, count) if count <= len(kind.shown) else random.choices(kind.shown, k=count)
+        told = [in_ten_thousands(money or self.words.amount()) for money in amounts]
+        filled = [self.words.fill(text, amount, year) for text, amount in zip(shown, told, strict=True)]
+        return [f"{text}{random.choice(CONSEQUENCES)}。" for text in filled]
 
     def _conduct(self, visit: Visit) -> tuple[date, date] | None:
         """Four findings in five say when it happened, within the time looked at."""
@@ -89,7 +106,9 @@ class Writer:
         """One finding in eight names somebody who served there at the time."""
         if conduct is None or self.random.random() > 0.12:
             return []
-        there = [cadre.id for cadre, post in self.people.by_body[visit.body.code] if post.holds(*conduct)]
+        there = [
+            cadre.id for cadre, post in self.people.by_body[visit.body.code] if post.holds(*conduct) and not post.pool
+        ]
         return [self.random.choice(there)] if there else []
 
 

@@ -103,9 +103,8 @@ def _offices(places: Places) -> Iterable[NewOffice]:
         names[name] += 1
         if names[name] > 1:
             name = f"{name}{names[name]}"
-        yield NewOffice(
-            f"d:{code}", Line.DISCIPLINE, row.level, code, above and f"d:{above}", name, None, Depth.SUMMARY, SINCE
-        )
+        parent = f"d:{above}" if above else None
+        yield NewOffice(f"d:{code}", Line.DISCIPLINE, row.level, code, parent, name, None, Depth.SUMMARY, SINCE)
     yield NewOffice(
         "r:root", Line.RESIDENT, Level.PROVINCE, ROOT, None, f"省纪委监委派驻机构管理室{MARK}", None, 1, SINCE
     )
@@ -115,7 +114,7 @@ def _offices(places: Places) -> Iterable[NewOffice]:
 
 
 def _committee(places: Places, code: str) -> str:
-    return "省委" if code == ROOT else f"{places.name(code)}委" if places.name(code)[-1] != "委" else places.name(code)
+    return "省委" if code == ROOT else f"{places.name(code)}委"
 
 
 def _discipline_name(places: Places, code: str) -> str:

@@ -70,11 +70,17 @@ def set_up(places: Places, bodies: Mapping[str, Body], visit: Visit, scope: Scop
         set_bodies(bodies=known, scope=scope)
     homes = _homes(places)
     hashed = make_password(PASSWORD)
-    university = bodies[UNIVERSITY].id
+    own_bodies = {"jiediao": bodies[UNIVERSITY].id}
     rows = [
-        NewUser(each.username, each.display_name, homes[each.username][0], university if each.username == "jiediao" else None, hashed)
+        NewUser(
+            each.username,
+            each.display_name,
+            homes[each.username][0],
+            own_bodies.get(each.username),
+            hashed,
+        )
         for each in SIGN_INS
-    ]  # fmt: skip
+    ]
     users = create_users(rows=rows, scope=scope)
     offices_by_id = Office.objects.in_bulk({office for home in homes.values() for office in home[1]})
     wanted = [

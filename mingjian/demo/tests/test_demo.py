@@ -1,7 +1,6 @@
 """The invented province: the whole story in a small one, and the numbers of the whole one by arithmetic."""
 
 from collections.abc import Iterator
-from typing import cast
 
 import pytest
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.db.models import Count
 
 from mingjian.accounts.models import Grant, User
 from mingjian.accounts.scopes import build
-from mingjian.demo import bodies, numbers, story
+from mingjian.demo import bodies, numbers, story, told
 from mingjian.demo.load import is_loaded, load, sign_in_lines
 from mingjian.demo.numbers import NUMBERS, TODAY, Size
 from mingjian.demo.users import SIGN_INS
@@ -75,7 +74,7 @@ def test_it_puts_the_president_first_and_says_why(province: list[str]) -> None:
     assert first.name == story.PRESIDENT
     assert first.verified_points > 1.5 * found.people[1].verified_points
     lines = [each.line for each in first.verified if each.line.org_name.startswith("青澜农村信用社联合社")]
-    assert len(lines) == len(story.AT_THE_BANK)
+    assert len(lines) == told.AT_THE_BANK
     assert {line.depth for line in lines} == {Depth.FULL}
 
 
@@ -84,8 +83,10 @@ def test_it_shows_the_bank_to_the_team_through_the_dossier_only(province: list[s
     bank = Organisation.objects.get(code=story.BANK)
     assert not scope.held
     assert not Organisation.objects.visible_to(scope).filter(pk=bank.pk).exists()
-    assert Finding.objects.visible_to(scope).filter(org=bank).count() == len(story.AT_THE_BANK)
-    others = Finding.objects.visible_to(scope, Depth.EXISTENCE).exclude(pk__in=scope.sighted("finding", Depth.EXISTENCE))
+    assert Finding.objects.visible_to(scope).filter(org=bank).count() == told.AT_THE_BANK
+    others = Finding.objects.visible_to(scope, Depth.EXISTENCE).exclude(
+        pk__in=scope.sighted("finding", Depth.EXISTENCE)
+    )
     assert not others.exclude(target_id__in=[task.target_id for task in scope.assigned]).exists()
 
 
@@ -117,7 +118,7 @@ def test_it_keeps_one_county_from_its_sibling(province: list[str]) -> None:
 
 def test_it_never_shows_a_bodys_own_staff_the_lead_on_its_chief(province: list[str]) -> None:
     about_him = Lead.objects.filter(accused__name_as_written=story.PRESIDENT)
-    assert Lead.objects.visible_to(scope_of("xiansuo")).filter(pk__in=about_him).count() == story.LEADS
+    assert Lead.objects.visible_to(scope_of("xiansuo")).filter(pk__in=about_him).count() == told.LEADS
     own = Lead.objects.visible_to(scope_of("jiediao"))
     assert own.exists()
     assert not own.filter(pk__in=about_him).exists()
@@ -173,6 +174,6 @@ def test_its_bodies_add_up() -> None:
 
 
 def test_its_lines_add_up() -> None:
-    findings = cast(int, NUMBERS["findings"]) - story.FINDINGS
-    lines = NUMBERS["manifestations"] - story.LINES
+    findings = NUMBERS["findings"] - told.FINDINGS
+    lines = NUMBERS["manifestations"] - told.LINES
     assert findings < lines < 4 * findings
