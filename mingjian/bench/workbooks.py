@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import xlsxwriter
+
 from mingjian.bench.corpus import Corpus
-from mingjian.lib.sheets.write import Column, write_xlsx
+from mingjian.lib.sheets.write import write_cell
 
 HEADINGS = (
     "序号", "问题编号", "被巡察单位", "四个落实分类", "小类", "严重程度", "问题描述", "具体表现", "涉及人", "涉及金额（万元）",
@@ -25,10 +27,18 @@ STATES = ("未整改", "整改中", "基本完成", "已完成", "已完成", "�
 
 
 def write_workbook(path: Path, bodies: Sequence[str], count: int, seed: int = 1, prefix: str = "底稿") -> None:
-    """`count` rows at the given bodies; the same seed writes the same rows."""
+    """`count` rows at the given bodies, stored as Excel itself stores them (shared strings); the same seed writes
+    the same rows."""
     random = Random(seed)  # noqa: S311  # invented data, no secret
-    columns = [Column(heading) for heading in HEADINGS]
-    write_xlsx(path, "巡察发现问题台账", columns, _rows(random, Corpus(seed), bodies, count, prefix))
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        dated = book.add_format({"num_format": "yyyy-mm-dd"})
+        page = book.add_worksheet("问题台账")
+        page.merge_range(0, 0, 0, len(HEADINGS) - 1, "巡察发现问题台账")
+        page.write_row(1, 0, HEADINGS)
+        for line, row in enumerate(_rows(random, Corpus(seed), bodies, count, prefix), start=2):
+            for column, value in enumerate(row):
+                if value is not None:
+                    write_cell(page, line, column, value, dated if isinstance(value, date) else None)
 
 
 def _rows(random: Random, corpus: Corpus, bodies: Sequence[str], count: int, prefix: str) -> Iterator[list[object]]:

@@ -60,6 +60,11 @@ FIELDS = [
 
 NamedAs = tuple[int, str, str]
 
+# `.values` of an enumeration builds its list anew each time.
+CLASSES = frozenset(FindingClass.values)
+SUBCLASSES = frozenset(Subclass.values)
+SEVERITIES = frozenset(Severity.values)
+
 
 @dataclass(slots=True)
 class Batch:
@@ -174,13 +179,13 @@ def check_values(rows: Iterable[NewFinding]) -> None:
         wrong: dict[str, str] = {}
         if not row.description.strip():
             wrong["description"] = _("Describe the finding.")
-        if row.finding_class not in FindingClass.values:
+        if row.finding_class not in CLASSES:
             wrong["finding_class"] = _("Choose one of the classes.")
-        if row.subclass and row.subclass not in Subclass.values:
+        if row.subclass and row.subclass not in SUBCLASSES:
             wrong["subclass"] = _("Choose one of the sub-classes.")
         elif row.subclass and not row.subclass.startswith(f"{row.finding_class}."):
             wrong["subclass"] = _("This sub-class belongs to another class.")
-        if row.severity not in Severity.values:
+        if row.severity not in SEVERITIES:
             wrong["severity"] = _("Choose one of the severities.")
         if row.state not in FINDING.states:
             wrong["state"] = _("Choose one of the states of rectification.")

@@ -1,6 +1,5 @@
 """Whatever sequence of changes and undoes: the constraints hold, the paths are the tree, the tree matches an oracle."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -30,13 +29,6 @@ steps = st.lists(
     ),
     max_size=9,
 )
-
-
-@dataclass
-class Oracle:
-    """The history as a list of (day, child, superior) marks per body, kept apart from the code under test."""
-
-    state: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 def everything() -> tuple[Any, ...]:
@@ -132,9 +124,15 @@ def check(ground: Ground) -> None:
 @given(steps=steps)
 def test_it_holds_every_rule_and_undoes_to_the_start(ground: Ground, steps: list[tuple[str, int, int, int]]) -> None:
     mark = transaction.savepoint()
+    try:
+        run(ground, steps)
+    finally:
+        transaction.savepoint_rollback(mark)
+
+
+def run(ground: Ground, steps: list[tuple[str, int, int, int]]) -> None:
     codes = {number: f"A{number}" for number in range(SIZE)}
-    rows = [ground.row(codes[n], codes[TREE[n]] if n in TREE else None) for n in range(SIZE)]
-    ground.record(*rows)
+    ground.record(*[ground.row(codes[n], codes[TREE[n]] if n in TREE else None) for n in range(SIZE)])
     start = everything()
     for number, step in enumerate(steps):
         apply(ground, step, number)
@@ -146,4 +144,3 @@ def test_it_holds_every_rule_and_undoes_to_the_start(ground: Ground, steps: list
         undo(succession=done, scope=ground.scope, reason="倒序")
         check(ground)
     assert everything() == start
-    transaction.savepoint_rollback(mark)
