@@ -1,35 +1,89 @@
-"""Concluded outcomes and leads as sections of an organisation's and a person's page."""
+"""What this room adds to the pages of persons and organisations: concluded outcomes, and leads marked unverified."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from mingjian.accounts.wall import ScopedRequest
+from mingjian.audit.record import record
+from mingjian.findings.models import Finding
 from mingjian.leads.models import Lead, Outcome
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
-from mingjian.people.models import Person
+from mingjian.people.models import Person, Tenure
 
-MOST = 40
+MOST = 20
+TEMPLATE = "leads/section.html"
 
 
-def _section(request: HttpRequest, leads: Any, outcomes: Any) -> str:
-    """Outcomes are verified, leads never; each is gated, and a lead needs READ_LEADS by its gate."""
-    context = {
-        "outcomes": list(outcomes.order_by("-decided_on", "pk")[:MOST]),
-        "leads": list(leads.order_by("-received_on", "pk")[:MOST]),
-    }
-    return render_to_string("leads/section.html", context, request) if any(context.values()) else ""
+def person_section(request: ScopedRequest, person: Person) -> str:
+    """The section of a person's page."""
+    found = of_person(person, request.scope)
+    return render_to_string(TEMPLATE, {"shown": found}, request) if found else ""
 
 
 def body_section(request: HttpRequest, organisation: Organisation) -> str:
-    """What is known of a body. Two queries."""
-    scope = request.scope  # type: ignore[attr-defined]  # set by the wall
-    leads = Lead.objects.visible_to(scope).filter(org=organisation)
-    return _section(request, leads, Outcome.objects.visible_to(scope).filter(org=organisation))
+    """The section of an organisation's page."""
+    found = of_body(organisation, request.scope)  # type: ignore[attr-defined]  # the wall has set it
+    return render_to_string(TEMPLATE, {"shown": found}, request) if found else ""
 
 
-def person_section(request: HttpRequest, person: Person) -> str:
-    """What names a person. Two queries."""
-    scope = request.scope  # type: ignore[attr-defined]  # set by the wall
-    leads = Lead.objects.visible_to(scope).filter(accused__person=person)
-    return _section(request, leads, Outcome.objects.visible_to(scope).filter(person=person))
+def of_person(person: Person, scope: Scope) -> dict[str, Any] | None:
+    """Concluded outcomes about the person; leads only for holders of READ_LEADS; findings where the person served.
+
+    A finding at a body says: served there at the time; not a finding against the person. At most 20 of each; what is
+    shown is recorded as read. None when nothing is in scope.
+    """
+    outcomes = Outcome.objects.visible_to(scope).filter(person=person).select_related("org", "person")
+    leads = Lead.objects.visible_to(scope).filter(accused__person=person).select_related("org")
+    found = _shown(outcomes, leads, scope)
+    found["findings"] = _findings_while_serving(person, scope)
+    found["served"] = True
+    if found["findings"]:
+        record("finding.list", actor=scope.actor, kind="finding", ids=[row.pk for row in found["findings"]])
+    return found if found["outcomes"] or found["leads"] or found["findings"] else None
+
+
+def of_body(organisation: Organisation, scope: Scope) -> dict[str, Any] | None:
+    """Concluded outcomes about the body; leads only for holders of READ_LEADS. None when nothing is in scope."""
+    outcomes = Outcome.objects.visible_to(scope).filter(org=organisation).select_related("org", "person")
+    leads = Lead.objects.visible_to(scope).filter(org=organisation).select_related("org")
+    found = _shown(outcomes, leads, scope)
+    return found if found["outcomes"] or found["leads"] else None
+
+
+def _shown(outcomes: Any, leads: Any, scope: Scope) -> dict[str, Any]:
+    shown: dict[str, Any] = {"outcomes": list(outcomes.order_by("-decided_on", "-pk")[:MOST]), "leads": []}
+    if scope.has(Right.READ_LEADS):
+        shown["leads"] = list(leads.order_by("-received_on", "-pk")[:MOST])
+    for kind in ("outcome", "lead"):
+        if rows := shown[f"{kind}s"]:
+            record(f"{kind}.list", actor=scope.actor, kind=kind, ids=[row.pk for row in rows])
+    return shown
+
+
+def _findings_while_serving(person: Person, scope: Scope) -> list[Finding]:
+    """Findings at bodies whose conduct, or the inspected time of the target, overlaps a tenure there that is in scope."""
+    tenures = Tenure.objects.visible_to(scope).filter(person=person).values_list("org_id", "during")
+    wanted: dict[int, list[Any]] = {}
+    for org_id, during in tenures:
+        wanted.setdefault(org_id, []).append(during)
+    rows = Finding.objects.visible_to(scope).filter(org_id__in=wanted).select_related("org", "target")
+    return [row for row in rows.order_by("-found_on", "-pk")[: 10 * MOST] if _overlaps(row, wanted[row.org_id])][:MOST]
+
+
+def _overlaps(finding: Finding, tenures: list[Any]) -> bool:
+    time = finding.conduct or (finding.target.inspected if finding.target else None)
+    if time is None:
+        return any(_holds(during, finding.found_on) for during in tenures)
+    return any(
+        (time.upper is None or during.lower is None or during.lower < time.upper)
+        and (during.upper is None or time.lower is None or time.lower < during.upper)
+        for during in tenures
+    )
+
+
+def _holds(during: Any, day: Any) -> bool:
+    return (during.lower is None or during.lower <= day) and (during.upper is None or day < during.upper)

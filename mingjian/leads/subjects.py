@@ -18,7 +18,9 @@ def refresh_subjects(person_ids: Sequence[int]) -> None:
     accused = Accused.objects.filter(person_id__in=person_ids).values("lead_id")
     leads = list(Lead.objects.filter(pk__in=accused).prefetch_related("accused"))
     persons = [[each.person_id for each in lead.accused.all()] for lead in leads]
-    changed = _store(Lead, leads, [_subject(lead, who, lead.received_on) for lead, who in zip(leads, persons, strict=True)])
+    changed = _store(
+        Lead, leads, [_subject(lead, who, lead.received_on) for lead, who in zip(leads, persons, strict=True)]
+    )
     if changed:
         index.replace(lead_documents(changed))
     outcomes = list(Outcome.objects.filter(person_id__in=person_ids))

@@ -1,17 +1,35 @@
-"""The leaders of an organisation then and now, as a section of its page."""
+"""The section of an organisation's page that people add: its leaders now and before."""
+
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from mingjian.audit.record import record
+from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Tenure
 
 MOST = 40
 
 
+def leaders(organisation: Organisation, scope: Scope) -> dict[str, Any] | None:
+    """Chiefs first, those in post before the former; at most 40 of each. One query; None when none is in scope."""
+    rows = Tenure.objects.visible_to(scope).filter(org=organisation).select_related("person")
+    found = list(rows.order_by("-is_chief", "rank", "-during", "pk")[: 2 * MOST])
+    if not found:
+        return None
+    now = [row for row in found if row.during.upper is None or row.during.upper > scope.on]
+    before = [row for row in found if row not in now]
+    return {"now": now[:MOST], "before": before[:MOST]}
+
+
 def leaders_section(request: HttpRequest, organisation: Organisation) -> str:
-    """Chiefs of the body whose tenures the reader sees, latest first; empty when there is none. One query."""
-    scope = request.scope  # type: ignore[attr-defined]  # set by the wall
-    rows = Tenure.objects.visible_to(scope).filter(org=organisation, is_chief=True).select_related("person")
-    tenures = list(rows.order_by("-during", "pk")[:MOST])
-    return render_to_string("people/leaders.html", {"tenures": tenures}, request) if tenures else ""
+    """The section as HTML; the persons shown are recorded as read."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]  # the wall has set it
+    found = leaders(organisation, scope)
+    if found is None:
+        return ""
+    shown = {row.person_id for row in (*found["now"], *found["before"])}
+    record("person.list", actor=scope.actor, kind="person", ids=sorted(shown))
+    return render_to_string("people/leaders.html", found, request)

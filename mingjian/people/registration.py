@@ -6,7 +6,9 @@ from mingjian.accounts.scopes import register_staff_of
 from mingjian.audit import verbs
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
+from mingjian.orgs.sections import register_section
 from mingjian.people.cards import WORDS, cards
+from mingjian.people.leaders import leaders_section
 from mingjian.people.querysets import staff_of
 from mingjian.search import kinds
 from mingjian.ui import rail
@@ -20,4 +22,5 @@ def register() -> None:
     register_kind("person", WORDS, cards)
     kinds.register("person", WORDS, "user-round", "person")
     kinds.register("tenure", _("Tenure"), "briefcase", "tenure")
+    register_section("leaders", _("Leaders then and now"), leaders_section, order=20)
     rail.register(25, _("Persons"), "person-list", "users", needs=lambda scope: scope.has(Right.READ_REGISTER))

@@ -1,58 +1,37 @@
-"""Sections of a person's page that upper rooms add: what they know of the person, as this reader may see it."""
+"""Sections that upper rooms add to a person's page: what they know of the person. People knows none of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.people.models import Person
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A template and what it shows."""
-
-    template: str
-    context: Mapping[str, Any]
-
-
-Render = Callable[[ScopedRequest, Person], Content | None]
+# What a section gives: rendered HTML, empty when it has nothing to show this reader.
+Maker = Callable[[ScopedRequest, Person], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`render(request, person)` returns None when there is nothing this reader may see: the section is then absent."""
+    """A titled part of the page; `order` places it."""
 
-    key: str
-    title: str | Promise
-    render: Render
+    code: str
+    words: str | Promise
+    make: Maker
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A section with its content."""
-
-    key: str
-    title: str | Promise
-    content: Content
+SECTIONS: dict[str, Section] = {}
 
 
-_sections: dict[str, Section] = {}
+def register_section(code: str, words: str | Promise, make: Maker, order: int) -> None:
+    """Called from a room's AppConfig.ready; the same code replaces itself."""
+    SECTIONS[code] = Section(code, words, make, order)
 
 
-def register_section(key: str, title: str | Promise, render: Render, *, order: int = 50) -> None:
-    """Called from a room's AppConfig.ready. The same key replaces itself."""
-    _sections[key] = Section(key, title, render, order)
-
-
-def sections_for(request: ScopedRequest, person: Person) -> list[Shown]:
-    """The sections with something to show, in order."""
-    found = []
-    for section in sorted(_sections.values(), key=lambda each: each.order):
-        content = section.render(request, person)
-        if content is not None:
-            found.append(Shown(section.key, section.title, content))
-    return found
+def sections_of(request: ScopedRequest, person: Person) -> list[tuple[Section, str]]:
+    """The sections that have something to show, in order. Each maker reads through the request's scope."""
+    ordered = sorted(SECTIONS.values(), key=lambda section: section.order)
+    made = [(section, section.make(request, person)) for section in ordered]
+    return [(section, html) for section, html in made if html]

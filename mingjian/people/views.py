@@ -20,7 +20,7 @@ from mingjian.people.may import may_any
 from mingjian.people.models import ManagedBy, Person, Tenure
 from mingjian.people.namesakes import possible_namesakes
 from mingjian.people.paging import page_of
-from mingjian.people.sections import sections_for
+from mingjian.people.sections import sections_of
 from mingjian.ui.components import Action, Empty, Fact, Filter, FilterBar, Option
 from mingjian.ui.tables import Cell, Column, Row, Table
 
@@ -99,7 +99,7 @@ def born_words(person: Person) -> str:
 
 @needs(Right.READ_REGISTER)
 def person(request: ScopedRequest, pk: int) -> HttpResponse:
-    """One person: key facts, the career in scope, what concerns the person, possible namesakes. The read is recorded."""
+    """One person: key facts, career in scope, what concerns them, possible namesakes. The read is recorded."""
     found: Person = get_object_or_404(Person.objects.visible_to(request.scope), pk=pk)
     record("person.read", actor=request.scope.actor, kind="person", ids=[pk])
     tenures = list(
@@ -115,7 +115,7 @@ def person(request: ScopedRequest, pk: int) -> HttpResponse:
         "person": found,
         "lanes": [career_lane(tenures)] if tenures else [],
         "tenures": career_rows(tenures),
-        "sections": sections_for(request, found),
+        "sections": sections_of(request, found),
         "namesakes": possible_namesakes([pk], request.scope).get(pk, []),
     }
     return render(request, "people/person.html", context)

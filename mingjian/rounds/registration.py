@@ -16,6 +16,4 @@ def register() -> None:
     kinds.register("round", _("Round"), "calendar-range", "round")
     states = {code: state.words for code, state in TARGET.states.items()}
     kinds.register("target", WORDS, "landmark", "target", states=states)
-    rail.register(
-        40, _("Rounds"), "round-list", "calendar-range", needs=lambda scope: scope.has(Right.READ_REGISTER)
-    )
+    rail.register(40, _("Rounds"), "round-list", "calendar-range", needs=lambda scope: scope.has(Right.READ_REGISTER))

@@ -4,8 +4,9 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import mingjian.offices.fields
 from django.db import migrations, models
+
+import mingjian.offices.fields
 
 
 class Migration(migrations.Migration):

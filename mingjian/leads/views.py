@@ -1,0 +1,228 @@
+"""The list of leads, a lead's page with its moves, and an outcome's page. A lead is marked unverified everywhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingjian.accounts.wall import ScopedRequest, needs
+from mingjian.audit.record import record
+from mingjian.flow.models import Move
+from mingjian.leads import actions
+from mingjian.leads.kinds import Disposal, Source
+from mingjian.leads.models import Lead, Outcome
+from mingjian.leads.states import LEAD
+from mingjian.lib.dates import PartialDate, Period
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Depth
+from mingjian.people.models import Person
+from mingjian.people.paging import page_of
+from mingjian.people.thread import knots
+from mingjian.ui.components import Empty, Fact, Filter, FilterBar, Option
+from mingjian.ui.tables import Cell, Column, Row, Table
+
+ACTIONS: dict[str, Callable[..., Lead]] = {
+    "dispose": actions.dispose,
+    "hold": actions.hold,
+    "conclude": actions.conclude,
+    "close_unfounded": actions.close_unfounded,
+}
+
+
+@needs(Right.READ_LEADS)
+def lead_list(request: ScopedRequest) -> HttpResponse:
+    """Leads in scope, the latest first. The read is recorded with the ids shown."""
+    rows = Lead.objects.visible_to(request.scope).select_related("org")
+    for name, allowed in (("state", LEAD.states), ("source", Source.values), ("disposal", Disposal.values)):
+        if request.GET.get(name) in allowed:
+            rows = rows.filter(**{name: request.GET[name]})
+    page = page_of(rows, request, "received_on", descending=True)
+    record("lead.list", actor=request.scope.actor, kind="lead", ids=[row.pk for row in page.rows])
+    context = {
+        "title": _("Leads"),
+        "subtitle": _("Allegations that have not been verified."),
+        "table": _table(page.rows),
+        "pager": page.pager,
+        "filter_bar": _filters(request),
+    }
+    return render(request, "ui/shell_list.html", context)
+
+
+def _filters(request: ScopedRequest) -> FilterBar:
+    states = [choice for choice in LEAD.choices if choice[0] != "unfounded"]
+    offered = (
+        ("state", _("State"), states),
+        ("source", _("Source"), Source.choices),
+        ("disposal", _("Disposal"), Disposal.choices),
+    )
+    filters = []
+    for name, label, choices in offered:
+        chosen = request.GET.get(name, "")
+        options = [Option("", _("all"), not chosen)]
+        options += [Option(str(value), words, value == chosen) for value, words in choices]
+        filters.append(Filter("select", name, label, chosen, options=options))
+    return FilterBar(action=reverse("lead-list"), filters=filters, clear_url=reverse("lead-list"))
+
+
+def _table(rows: list[Lead]) -> Table:
+    return Table(
+        _("Leads"),
+        [
+            Column("number", _("Number")),
+            Column("received_on", _("Received"), sort="descending"),
+            Column("org", _("Organisation")),
+            Column("summary", _("Alleged")),
+            Column("disposal", _("Disposal")),
+            Column("state", _("State")),
+        ],
+        [_row(lead) for lead in rows],
+        empty=Empty(_("No lead is found"), _("Choose fewer filters.")),
+    )
+
+
+def _row(lead: Lead) -> Row:
+    url = reverse("lead", args=[lead.pk])
+    cells = [
+        Cell(lead.number, url=url, verified=is_verified(lead)),
+        lead.received_on,
+        lead.org.name if lead.org else "",
+        lead.summary[:48],
+        lead.get_disposal_display(),
+        Cell(lead.get_state_display(), state=LEAD.states[lead.state].tone, verified=is_verified(lead)),
+    ]
+    return Row(str(lead.pk), cells, url=url)
+
+
+def is_verified(lead: Lead) -> bool:
+    """An allegation until it is concluded."""
+    return lead.state == "concluded"
+
+
+@needs(Right.READ_LEADS)
+def lead(request: ScopedRequest, pk: int) -> HttpResponse:
+    """One lead, as deep as the reader may see it. The read is recorded."""
+    found = _lead(request, pk, Depth.EXISTENCE)
+    depth = Lead.gate.depth_here(found, request.scope)
+    record("lead.read", actor=request.scope.actor, kind="lead", ids=[pk], detail={"depth": int(depth)})
+    may_edit = request.scope.may(Right.EDIT_LEADS, str(found.office_path))
+    context: dict[str, Any] = {
+        "title": found.number if depth > Depth.EXISTENCE else _("A lead of another office"),
+        "kicker": _("Leads"),
+        "kicker_url": reverse("lead-list"),
+        "facts": _lead_facts(found, depth),
+        "lead": found,
+        "verified": is_verified(found),
+        "is_full": depth == Depth.FULL,
+        "accused": _accused(found, request) if depth == Depth.FULL else [],
+        "moves": list(Move.objects.filter(kind="lead", row_id=pk).order_by("-at")) if may_edit else [],
+        "steps": LEAD.moves_from(found.state) if may_edit else [],
+        "disposals": [(value, words) for value, words in Disposal.choices if value in ("inquiry", "preliminary_check")],
+        "thread": knots("lead", pk, request.scope),
+    }
+    return render(request, "leads/lead.html", context)
+
+
+def _lead(request: ScopedRequest, pk: int, depth: Depth = Depth.FULL) -> Lead:
+    rows = Lead.objects.visible_to(request.scope, depth).select_related("org", "office", "finding")
+    found: Lead = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _accused(lead: Lead, request: ScopedRequest) -> list[tuple[str, str, int | None]]:
+    """Name and post as written, and the person's id where the reader may open that page."""
+    rows = list(lead.accused.order_by("pk"))
+    persons = Person.objects.visible_to(request.scope).filter(pk__in=[row.person_id for row in rows])
+    open_to = set(persons.values_list("pk", flat=True))
+    return [
+        (row.name_as_written, row.post_as_written, row.person_id if row.person_id in open_to else None) for row in rows
+    ]
+
+
+def _lead_facts(lead: Lead, depth: Depth) -> list[Fact]:
+    office = Fact(_("Held by"), lead.office.name)
+    if depth == Depth.EXISTENCE:
+        return [office]
+    facts = [office, Fact(_("State"), lead.get_state_display()), Fact(_("Received"), lead.received_on)]
+    if depth == Depth.SUMMARY:
+        return [*facts, Fact(_("Type of problem"), lead.problem_type)]
+    org_url = reverse("organisation", args=[lead.org_id]) if lead.org_id else ""
+    return facts + [
+        Fact(_("Source"), lead.get_source_display()),
+        Fact(_("Disposal"), lead.get_disposal_display()),
+        Fact(_("Organisation"), lead.org.name if lead.org else "", org_url),
+        Fact(_("Type of problem"), lead.problem_type),
+        Fact(_("Period alleged"), range_words(lead.conduct)),
+        Fact(_("Amount alleged (yuan)"), lead.amount),
+    ]
+
+
+def range_words(during: Any) -> str:
+    """A stored range of days in words; empty for none."""
+    if during is None:
+        return ""
+    lower = PartialDate.from_date(during.lower) if during.lower else None
+    last = PartialDate.from_date(during.upper - during.upper.resolution) if during.upper else None
+    return Period(lower, last).zh
+
+
+@needs(Right.EDIT_LEADS)
+@require_POST
+def lead_move(request: ScopedRequest, pk: int, verb: str) -> HttpResponse:
+    """Take a lead through one step of its table."""
+    if verb not in ACTIONS:
+        raise Http404
+    found = _lead(request, pk)
+    more = {"disposal": request.POST.get("disposal", "")} if verb == "dispose" else {}
+    ACTIONS[verb](lead=found, scope=request.scope, reason=request.POST.get("reason", ""), **more)
+    if verb == "close_unfounded":
+        messages.success(request, _("The lead is closed as unfounded and has left every view."))
+        return redirect("lead-list")
+    messages.success(request, _("Done."))
+    return redirect("lead", pk)
+
+
+@needs(Right.READ_FINDINGS)
+def outcome(request: ScopedRequest, pk: int) -> HttpResponse:
+    """One concluded outcome, as deep as the reader may see it. The read is recorded."""
+    rows = Outcome.objects.visible_to(request.scope, Depth.EXISTENCE).select_related("person", "org", "office")
+    found: Outcome = get_object_or_404(rows, pk=pk)
+    depth = Outcome.gate.depth_here(found, request.scope)
+    record("outcome.read", actor=request.scope.actor, kind="outcome", ids=[pk], detail={"depth": int(depth)})
+    shown = depth > Depth.EXISTENCE
+    context = {
+        "title": (found.measure or found.get_kind_display()) if shown else _("An outcome of another office"),
+        "kicker": _("Concluded outcomes"),
+        "facts": _outcome_facts(found, depth, request),
+        "outcome": found,
+        "is_full": depth == Depth.FULL,
+        "thread": knots("outcome", pk, request.scope),
+    }
+    return render(request, "leads/outcome.html", context)
+
+
+def _outcome_facts(outcome: Outcome, depth: Depth, request: ScopedRequest) -> list[Fact]:
+    facts = [Fact(_("Held by"), outcome.office.name)]
+    if depth == Depth.EXISTENCE:
+        return facts
+    facts += [Fact(_("Kind"), outcome.get_kind_display()), Fact(_("Decided"), outcome.decided_on)]
+    if outcome.form:
+        facts.append(Fact(_("Form"), outcome.get_form_display()))
+    if depth == Depth.SUMMARY:
+        return facts
+    if outcome.person:
+        known = Person.objects.visible_to(request.scope).filter(pk=outcome.person_id).exists()
+        facts.append(
+            Fact(_("Person"), outcome.person.name, reverse("person", args=[outcome.person_id]) if known else "")
+        )
+    if outcome.org:
+        facts.append(Fact(_("Organisation"), outcome.org.name, reverse("organisation", args=[outcome.org_id])))
+    return [
+        *facts,
+        Fact(_("Period of conduct"), range_words(outcome.conduct)),
+        Fact(_("Amount (yuan)"), outcome.amount),
+    ]
