@@ -7,11 +7,13 @@ from mingjian.leads.cards import LEAD_WORDS, OUTCOME_WORDS, lead_cards, outcome_
 from mingjian.leads.sections import body_section, person_section
 from mingjian.leads.states import LEAD
 from mingjian.leads.subjects import refresh_subjects
+from mingjian.leads.targets import findings_section
 from mingjian.line.kinds import register_kind, register_verb
 from mingjian.offices.rights import Right
 from mingjian.orgs.sections import register_section as register_on_organisation
 from mingjian.people.about import register_refresh
 from mingjian.people.sections import register_section as register_on_person
+from mingjian.rounds.sections import register_section as register_on_target
 from mingjian.search import kinds
 from mingjian.ui import rail
 
@@ -36,4 +38,5 @@ def register() -> None:
     kinds.register("outcome", OUTCOME_WORDS, "gavel", "outcome", verified=True)
     register_on_person("outcomes", _("Concluded outcomes and leads"), person_section, order=30)
     register_on_organisation("outcomes", _("Concluded outcomes and leads"), body_section, order=60)
+    register_on_target("findings", _("Findings of this inspection"), findings_section, order=20)
     rail.register(60, _("Leads"), "lead-list", "git-branch", needs=lambda scope: scope.has(Right.READ_LEADS))

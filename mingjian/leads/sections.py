@@ -65,7 +65,7 @@ def _shown(outcomes: Any, leads: Any, scope: Scope) -> dict[str, Any]:
 
 
 def _findings_while_serving(person: Person, scope: Scope) -> list[Finding]:
-    """Findings at bodies whose conduct, or the inspected time of the target, overlaps a tenure there that is in scope."""
+    """Findings at bodies whose conduct, or the inspected time of the target, overlaps a tenure there in scope."""
     tenures = Tenure.objects.visible_to(scope).filter(person=person).values_list("org_id", "during")
     wanted: dict[int, list[Any]] = {}
     for org_id, during in tenures:

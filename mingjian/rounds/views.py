@@ -1,0 +1,155 @@
+"""The tree of rounds, a round's page, a target's page with its steps and its team."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingjian.accounts.wall import ScopedRequest, needs
+from mingjian.flow.models import Move
+from mingjian.lib.dates import PartialDate, Period
+from mingjian.lib.errors import Invalid
+from mingjian.offices.rights import ROLES, Right
+from mingjian.people.thread import knots
+from mingjian.rounds.actions import assign, unassign
+from mingjian.rounds.actions.moves import MOVES
+from mingjian.rounds.counters import COUNTERS
+from mingjian.rounds.forms import AssignForm
+from mingjian.rounds.models import Member, Round, Target
+from mingjian.rounds.sections import sections_of
+from mingjian.rounds.states import TARGET
+from mingjian.rounds.tree import teams, terms
+from mingjian.ui.components import Action, Fact
+
+MOST_ROUNDS = 300
+
+
+@needs(Right.READ_REGISTER)
+def round_list(request: ScopedRequest) -> HttpResponse:
+    """The rounds in scope under their terms and years, the latest first (at most 300)."""
+    rounds = Round.objects.visible_to(request.scope).select_related("term", "office")
+    ordered = rounds.order_by("-term__during", "-term_id", "-year", "-during", "-pk")[:MOST_ROUNDS]
+    return render(request, "rounds/rounds.html", {"title": _("Rounds"), "terms": terms(ordered)})
+
+
+@needs(Right.READ_REGISTER)
+def round_page(request: ScopedRequest, pk: int) -> HttpResponse:
+    """One round with its teams and the organisations they enter."""
+    rows = Round.objects.visible_to(request.scope).select_related("term", "office")
+    found: Round = get_object_or_404(rows, pk=pk)
+    may_plan = request.scope.may(Right.PLAN_ROUNDS, str(found.office_path))
+    context = {
+        "title": found.name,
+        "kicker": _("Rounds"),
+        "kicker_url": reverse("round-list"),
+        "facts": [
+            Fact(_("Office"), found.office.name),
+            Fact(_("Term"), found.term.name),
+            Fact(_("Year"), str(found.year)),
+            Fact(_("Kind"), found.get_kind_display()),
+            Fact(_("Time"), words_of(found.during)),
+        ],
+        "round_id": pk,
+        "teams": teams(found, request.scope),
+        "states": TARGET.states,
+        "roles": {code: role.words for code, role in ROLES.items()},
+        "form": AssignForm(found, request.scope) if may_plan else None,
+        "may_plan": may_plan,
+    }
+    return render(request, "rounds/round.html", context)
+
+
+def words_of(during: Any) -> str:
+    """A stored range of days in words, both days included."""
+    last = PartialDate.from_date(during.upper - during.upper.resolution) if during.upper else None
+    return Period(PartialDate.from_date(during.lower) if during.lower else None, last).zh
+
+
+@needs(Right.PLAN_ROUNDS)
+@require_POST
+def team_assign(request: ScopedRequest, pk: int) -> HttpResponse:
+    """Put somebody into a team of the round; whoever must be recused is refused in words."""
+    found: Round = get_object_or_404(Round.objects.visible_to(request.scope), pk=pk)
+    form = AssignForm(found, request.scope, request.POST)
+    if not form.is_valid():
+        raise Invalid(" ".join(str(each) for every in form.errors.values() for each in every))
+    values = form.cleaned_data
+    assign(team=values["team"], user=values["user"], role=values["role"], scope=request.scope)
+    messages.success(request, _("%(name)s is in the team.") % {"name": values["user"].display_name})
+    return redirect("round", pk)
+
+
+@needs(Right.PLAN_ROUNDS)
+@require_POST
+def team_unassign(request: ScopedRequest, pk: int) -> HttpResponse:
+    """Take somebody out of a team; asks for a reason."""
+    rounds = Round.objects.visible_to(request.scope)
+    members = Member.objects.filter(team__round__in=rounds)  # members hang on a round that passed the gate
+    member = get_object_or_404(members.select_related("team__round", "user"), pk=pk)
+    round_id = member.team.round_id
+    unassign(member=member, scope=request.scope, reason=request.POST.get("reason", ""))
+    return redirect("round", round_id)
+
+
+@needs(Right.READ_REGISTER)
+def target(request: ScopedRequest, pk: int) -> HttpResponse:
+    """One inspected organisation: dates, team, steps, figures, and what upper rooms know of it."""
+    rows = Target.objects.visible_to(request.scope).select_related("org", "team__round__term", "office")
+    found: Target = get_object_or_404(rows, pk=pk)
+    may_plan = request.scope.may(Right.PLAN_ROUNDS, str(found.office_path))
+    context = {
+        "title": found.org.name,
+        "kicker": found.team.round.name,
+        "kicker_url": reverse("round", args=[found.team.round_id]),
+        "subtitle": found.team.name,
+        "actions": _dossier(found, request),
+        "facts": _facts(found),
+        "target": found,
+        "members": list(Member.objects.filter(team=found.team_id).select_related("user").order_by("-role", "pk")),
+        "roles": {code: role.words for code, role in ROLES.items()},
+        "counts": [(words, found.counts[code]) for code, words in COUNTERS.items() if code in found.counts],
+        "sections": sections_of(request, found),
+        "steps": TARGET.moves_from(found.state) if may_plan else [],
+        "moves": list(Move.objects.filter(kind="target", row_id=pk).order_by("-at")),
+        "thread": knots("target", pk, request.scope),
+    }
+    return render(request, "rounds/target.html", context)
+
+
+def _facts(target: Target) -> list[Fact]:
+    return [
+        Fact(_("Organisation"), target.org.name, reverse("organisation", args=[target.org_id])),
+        Fact(_("State"), target.get_state_display(), tone=TARGET.states[target.state].tone),
+        Fact(_("On site"), words_of(target.on_site)),
+        Fact(_("Time inspected"), words_of(target.inspected)),
+        Fact(_("Feedback"), target.feedback_on),
+        Fact(_("Office"), target.office.name),
+    ]
+
+
+def _dossier(target: Target, request: ScopedRequest) -> list[Action]:
+    """The link to the dossier as of the day of entry, for whoever may open it."""
+    path = str(target.office_path)
+    if not request.scope.may(Right.OPEN_DOSSIERS, path, target.pk):
+        return []
+    try:
+        url = reverse("dossier", args=[target.org_id])
+    except NoReverseMatch:
+        return []
+    return [Action(_("Open dossier"), f"{url}?on={target.on_site.lower:%Y-%m-%d}", "folder-open", "primary")]
+
+
+@needs(Right.PLAN_ROUNDS)
+@require_POST
+def target_move(request: ScopedRequest, pk: int, verb: str) -> HttpResponse:
+    """Take a target through one step of its table."""
+    if verb not in MOVES:
+        raise Http404
+    found: Target = get_object_or_404(Target.objects.visible_to(request.scope), pk=pk)
+    MOVES[verb](target=found, scope=request.scope, reason=request.POST.get("reason", ""))
+    messages.success(request, _("Done."))
+    return redirect("target", pk)
