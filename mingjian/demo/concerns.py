@@ -70,7 +70,7 @@ class Teller:
             received_on=received,
             org_id=post.body.id,
             finding_id=finding.id if finding else None,
-            summary=f"反映{post.body.name}{post.title}{cadre.name}问题：{text}。",
+            summary=f"反映{post.body.name}{post.title}{cadre.name}{text}。",
             problem_type=act.problem,
             conduct=(first, last),
             amount=Decimal(amount) if "金额" in text or "万元" in text else None,

@@ -110,8 +110,8 @@ def plan(
             for each in found[codes[body.offices[0]]]
             if each.kind != RoundKind.MOBILE and body.lived(each.end) and each.key not in used[body.code]
         ]
-        # The later rounds entered more bodies: inspection by cities and counties grew after 2015.
-        weights = [(each.start.year - 2010) ** 1.5 for each in possible]
+        # The later rounds entered more bodies, the one under way not yet many.
+        weights = [6 if each.start.year == 2018 else (each.start.year - 2010) ** 1.5 for each in possible]
         wave = random.choices(possible, weights)[0]
         used[body.code].add(wave.key)
         since = date(max(wave.start.year - 5, 2008), 1, 1)

@@ -9,7 +9,17 @@ from random import Random
 from mingjian.demo.cadres import People
 from mingjian.demo.inspections import Visit
 from mingjian.demo.numbers import TODAY, apportion
-from mingjian.demo.texts import BASES, CONSEQUENCES, EVIDENCE, KINDS, SUGGESTIONS, Kind, Words, in_ten_thousands
+from mingjian.demo.texts import (
+    BASES,
+    CLOSINGS,
+    CONSEQUENCES,
+    EVIDENCE,
+    KINDS,
+    SUGGESTIONS,
+    Kind,
+    Words,
+    in_ten_thousands,
+)
 from mingjian.findings.actions import NewFinding, record_findings
 from mingjian.findings.classes import Severity
 from mingjian.offices.scope import Scope
@@ -66,7 +76,7 @@ class Writer:
             finding_class=kind.subclass.split(".")[0],
             subclass=kind.subclass,
             severity=random.choices(list(SEVERITIES), list(SEVERITIES.values()))[0],
-            description=self.words.fill(random.choice(kind.openings), "0", year) + "。",
+            description=self._description(kind, year),
             manifestations=texts,
             found_on=found_on,
             person_ids=self._named(visit, conduct),
@@ -92,6 +102,10 @@ class Writer:
         told = [in_ten_thousands(money or self.words.amount()) for money in amounts]
         filled = [self.words.fill(text, amount, year) for text, amount in zip(shown, told, strict=True)]
         return [f"{text}{random.choice(CONSEQUENCES)}。" for text in filled]
+
+    def _description(self, kind: Kind, year: int) -> str:
+        parts = f"{self.random.choice(kind.openings)}。{self.random.choice(CLOSINGS)}"
+        return self.words.fill(parts, "", year)
 
     def _conduct(self, visit: Visit) -> tuple[date, date] | None:
         """Four findings in five say when it happened, within the time looked at."""

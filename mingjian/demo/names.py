@@ -65,7 +65,7 @@ class Names:
     @property
     def _short(self) -> float:
         """Above the share wanted, because a name of two characters is more often given already and drawn again."""
-        return TWO_CHARACTERS * 1.4
+        return TWO_CHARACTERS * 1.18
 
     def ethnicity(self) -> str:
         names, weights = zip(*ETHNICITIES, strict=True)

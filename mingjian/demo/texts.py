@@ -10,6 +10,7 @@ _TABLE = table("texts")
 BASES: list[str] = _TABLE["bases"]
 EVIDENCE: list[str] = _TABLE["evidence"]
 SUGGESTIONS: list[str] = _TABLE["suggestions"]
+CLOSINGS: list[str] = _TABLE["closings"]
 CONSEQUENCES: list[str] = _TABLE["consequences"]
 
 

@@ -248,6 +248,7 @@ COLUMNS = (
         words=_("Found on"),
         type=Type.PARTIAL_DATE,
         value="found_on",
+        precision="found_precision",
         synonyms=("发现时间", "发现日期", "登记日期", "登记时间", "记录日期", "日期"),
         filtered="found_on",
         width=12,

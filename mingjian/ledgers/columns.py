@@ -41,7 +41,8 @@ class Column:
     `value` is the field path shown and exported (empty: `gather` fetches it, or the column is read only). `synonyms`
     are the headings under which sheets carry it; without any it is not read. `choices` are stored value → words;
     `also_written` are further spellings → stored value. `sort` and `filtered` name model fields. `last_day` reads a
-    date known to the month as its last day (a deadline) instead of its first.
+    date known to the month as its last day (a deadline) instead of its first; `precision` is the field that says how
+    exact a shown date is.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Column:
     last_day: bool = False
     shown: bool = True
     width: float = 14
+    precision: str = ""
     tones: Callable[[Any], str] | None = None
 
     @property
