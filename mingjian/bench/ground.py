@@ -19,7 +19,18 @@ from mingjian.orgs.kinds import Kind
 
 CITIES, COUNTIES, BODIES = 16, 129, 5447
 SINCE = date(2000, 1, 1)
-BODY_WORDS = ("财政局", "水务局", "教育局", "人民医院", "住建局", "农业农村局", "民政局", "林草局", "国资公司", "第一中学")
+BODY_WORDS = (
+    "财政局",
+    "水务局",
+    "教育局",
+    "人民医院",
+    "住建局",
+    "农业农村局",
+    "民政局",
+    "林草局",
+    "国资公司",
+    "第一中学",
+)
 PLACES = "昆曲玉保昭丽普临楚红文西大德怒迪安宁江山川河源泉清平永和新富石龙凤云"
 
 
@@ -68,7 +79,8 @@ def lay(bodies: int = BODIES) -> Ground:
 def _offices() -> list[NewOffice]:
     rows = [NewOffice("province", Line.INSPECTION, Level.PROVINCE, None, None, "基准省委巡视办")]
     rows += [
-        NewOffice(f"city{at}", Line.INSPECTION, Level.CITY, None, "province", f"基准市{at}委巡察办") for at in range(CITIES)
+        NewOffice(f"city{at}", Line.INSPECTION, Level.CITY, None, "province", f"基准市{at}委巡察办")
+        for at in range(CITIES)
     ]
     rows += [
         NewOffice(f"county{at}", Line.INSPECTION, Level.COUNTY, None, f"city{at % CITIES}", f"基准县{at}委巡察办")

@@ -20,10 +20,12 @@ class FindingsConfig(AppConfig):
         from mingjian.line.kinds import register_kind, register_verb
         from mingjian.offices.rights import Right
         from mingjian.people.about import register_refresh
+        from mingjian.search import kinds
         from mingjian.ui import rail
 
         register_kind("finding", WORDS, cards)
         register_verb("found", _("found"))
         registry.register(FINDINGS)
+        kinds.register("finding", WORDS, "scroll-text", "finding")
         register_refresh(refresh_subjects)
         rail.register(30, _("Findings"), "finding-list", "table-2", needs=lambda scope: scope.has(Right.READ_FINDINGS))

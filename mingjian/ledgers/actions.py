@@ -136,8 +136,8 @@ def refuse(*, batch_id: int, why: str, scope: Scope) -> Batch:
 
 
 @action("batch.undo", gettext_lazy("Undid an import"))
-def undo(*, batch_id: int, scope: Scope, report: Reporter = silent) -> Batch:
-    """Take the batch's new rows back and give its changed rows their former values.
+def undo(*, batch_id: int, scope: Scope, reason: str = "", report: Reporter = silent) -> Batch:
+    """Take the batch's new rows back and give its changed rows their former values; the record keeps the reason.
 
     Refused as a whole when somebody changed one of them since.
     """
@@ -155,7 +155,8 @@ def undo(*, batch_id: int, scope: Scope, report: Reporter = silent) -> Batch:
     batch.stage = Stage.UNDONE
     batch.undone_at = timezone.now()
     batch.save(update_fields=["stage", "undone_at"])
-    record("batch.undo", actor=scope.actor, kind="batch", ids=[batch.pk], detail={"rows": len(written)})
+    detail = {"rows": len(written)}
+    record("batch.undo", actor=scope.actor, kind="batch", ids=[batch.pk], detail=detail, words=reason)
     return batch
 
 

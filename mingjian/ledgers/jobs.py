@@ -3,6 +3,8 @@
 import logging
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from procrastinate.contrib.django import app
 
 from mingjian.accounts.models import User
@@ -10,21 +12,35 @@ from mingjian.accounts.scopes import build
 from mingjian.ledgers.progress import wait_in_line
 from mingjian.ledgers.work import commit_batch, read_batch, undo_batch
 from mingjian.lib.errors import Refusal
+from mingjian.offices.scope import Scope
 
 log = logging.getLogger("mingjian.ledgers")
 
 
 @app.task(name="ledgers.work", queue="ledgers", pass_context=False)
-def work(step: str, batch_id: int, user_id: int, sheet: str = "", answers: dict[str, int] | None = None) -> None:
-    """One step for the user who asked for it, with what the user may do at this moment."""
+def work(
+    step: str,
+    batch_id: int,
+    user_id: int,
+    language: str,
+    sheet: str = "",
+    answers: dict[str, int] | None = None,
+    reason: str = "",
+) -> None:
+    """One step for the user who asked for it, with what the user may do at this moment, in the user's language."""
     scope = build(User.objects.get(pk=user_id))
+    with translation.override(language):
+        _work(step, batch_id, scope, sheet, answers, reason)
+
+
+def _work(step: str, batch_id: int, scope: Scope, sheet: str, answers: dict[str, int] | None, reason: str) -> None:
     try:
         if step == "read":
             read_batch(batch_id, scope, sheet=sheet, answers=answers)
         elif step == "commit":
             commit_batch(batch_id, scope)
         else:
-            undo_batch(batch_id, scope)
+            undo_batch(batch_id, scope, reason=reason)
     except Refusal as refusal:
         # Said on the batch's page; a job that refuses is done, not failed.
         log.info("batch %s %s refused: %s", batch_id, step, type(refusal).__name__)
@@ -33,4 +49,5 @@ def work(step: str, batch_id: int, user_id: int, sheet: str = "", answers: dict[
 def put_in_line(step: str, batch_id: int, user_id: int, **more: Any) -> None:
     """Have the worker take a step; the batch's page shows it waiting. Both are one transaction with the caller's."""
     wait_in_line(batch_id)
-    work.defer(step=step, batch_id=batch_id, user_id=user_id, **more)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    work.defer(step=step, batch_id=batch_id, user_id=user_id, language=language, **more)

@@ -7,9 +7,10 @@ from time import monotonic
 import psycopg
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mingjian.ledgers.models import Progress
-from mingjian.lib.errors import WrongState
+from mingjian.lib.errors import Refusal, WrongState
 
 # Tells the stage's word, how much is done, and of how much.
 Reporter = Callable[[str, int, int], None]
@@ -29,6 +30,7 @@ HELD = (
 )
 
 WAITING = "waiting"
+BROKEN = gettext_lazy("Something went wrong on our side; nothing was written. Try again, or tell your administrator.")
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:
@@ -58,7 +60,8 @@ def working(batch_id: int, phase: str) -> Iterator[Reporter]:
         try:
             yield report
         except Exception as error:
-            own.execute(UPSERT, [batch_id, "", 0, 0, type(error).__name__])
+            problem = error.message if isinstance(error, Refusal) else str(BROKEN)
+            own.execute(UPSERT, [batch_id, "", 0, 0, problem])
             raise
         own.execute(UPSERT, [batch_id, "", 0, 0, ""])
 

@@ -34,10 +34,10 @@ def commit_batch(batch_id: int, scope: Scope, *, also: Reporter | None = None) -
         return actions.commit(batch_id=batch_id, scope=scope, report=_both(report, also))
 
 
-def undo_batch(batch_id: int, scope: Scope, *, also: Reporter | None = None) -> Batch:
+def undo_batch(batch_id: int, scope: Scope, *, reason: str = "", also: Reporter | None = None) -> Batch:
     """Undo a committed batch."""
     with working(batch_id, "undoing") as report:
-        return actions.undo(batch_id=batch_id, scope=scope, report=_both(report, also))
+        return actions.undo(batch_id=batch_id, scope=scope, reason=reason, report=_both(report, also))
 
 
 def _both(first: Reporter, second: Reporter | None) -> Reporter:

@@ -34,7 +34,10 @@ def _read(ledger: Ledger, chosen: Chosen, report: Reporter) -> list[Draft]:
     numbers: list[int] = []
     cells: dict[str, list[Any]] = {key: [] for key in chosen.columns}
     takers = [(cells[key], cell.index) for key, cell in chosen.columns.items()]
+    needed = [chosen.columns[column.key].index for column in ledger.read_columns if column.required]
     for number, row in chosen.table.rows:
+        if _is_remark(row, needed):
+            continue
         numbers.append(number)
         for taker, index in takers:
             taker.append(row[index] if index < len(row) else None)
@@ -57,6 +60,13 @@ def _read(ledger: Ledger, chosen: Chosen, report: Reporter) -> list[Draft]:
         if column.required:
             _refuse_missing(drafts, column.key)
     return drafts
+
+
+def _is_remark(row: Sequence[Any], needed: Sequence[int]) -> bool:
+    """A line of one cell that fills nothing needed: a note, a signature, the mark of an exported file."""
+    if any(at < len(row) and row[at] is not None for at in needed):
+        return False
+    return sum(cell is not None for cell in row) <= 1
 
 
 def _refuse_missing(drafts: Sequence[Draft], key: str) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from mingjian.ledgers.columns import Column
 from mingjian.ledgers.registry import Ledger
 from mingjian.lib.errors import Invalid
 from mingjian.lib.sheets.guard import Source
@@ -44,10 +46,19 @@ def choose(
         tables = read(source, name)
     except Refused as refused:
         raise Invalid(_(refused.template) % refused.params) from refused
-    synonyms = {column.key: column.synonyms for column in ledger.read_columns}
+    synonyms = {column.key: _headings(column) for column in ledger.read_columns}
     matches = [match_headers(table.columns, synonyms) for table in tables]
     at = _sheet_at(tables, matches, sheet)
     return _with_answers(Chosen(tables[at], tables), matches[at], ledger, mapping or {})
+
+
+def _headings(column: Column) -> list[str]:
+    """What a sheet may call a column: the synonyms, and what our own export calls it in either language."""
+    own = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            own.append(str(column.words))
+    return [*own, *column.synonyms]
 
 
 def _sheet_at(tables: Sequence[Table], matches: Sequence[HeaderMatch], sheet: str) -> int:

@@ -1,0 +1,38 @@
+"""Questions about batches and about where one may import."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from mingjian.ledgers.models import Batch, Staged, Upload
+from mingjian.offices.models import Office
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
+
+MOST_OFFICES = 400
+SHOWN_ROWS = 12
+
+
+def offices_to_import_for(scope: Scope) -> list[tuple[int, str]]:
+    """Id and name of the offices over which the right to import is held, the highest first."""
+    within = Q(pk__in=())
+    for path in scope.paths(Right.IMPORT):
+        within |= Q(path__within=path)
+    offices = Office.objects.filter(within, existed__contains=scope.on).order_by("level", "path")
+    return list(offices.values_list("pk", "name")[:MOST_OFFICES])
+
+
+def recent(scope: Scope, ledger: str, count: int = 10) -> Sequence[Batch]:
+    """The latest imports into a ledger that the scope sees."""
+    batches = Batch.objects.visible_to(scope).filter(ledger=ledger).select_related("office")
+    return list(batches.order_by("-created_at", "-id")[:count])
+
+
+def first_staged(batch: Batch, status: str) -> list[Staged]:
+    """The first rows of one status, in the sheet's order."""
+    return list(Staged.objects.filter(batch=batch, status=status).order_by("row_number")[:SHOWN_ROWS])
+
+
+def has_file(batch: Batch) -> bool:
+    """Whether the file is still kept."""
+    return Upload.objects.filter(batch=batch).exists()

@@ -1,0 +1,13 @@
+"""Addresses of the engine's own pages; each ledger's list is an address of its room."""
+
+from django.urls import path
+
+from mingjian.ledgers import views
+
+urlpatterns = [
+    path("ledgers/<str:code>/import", views.import_file, name="ledger-import"),
+    path("ledgers/<str:code>/export.<str:form>", views.export, name="ledger-export"),
+    path("imports/<int:pk>/", views.batch, name="batch"),
+    path("imports/<int:pk>/rejected.xlsx", views.batch_rejected, name="batch-rejected"),
+    path("imports/<int:pk>/<str:step>", views.batch_step, name="batch-step"),
+]
