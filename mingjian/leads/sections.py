@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from mingjian.accounts.wall import ScopedRequest
@@ -12,6 +11,7 @@ from mingjian.leads.models import Lead, Outcome
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
+from mingjian.orgs.sections import Section
 from mingjian.people.models import Person, Tenure
 
 MOST = 20
@@ -24,10 +24,10 @@ def person_section(request: ScopedRequest, person: Person) -> str:
     return render_to_string(TEMPLATE, {"shown": found}, request) if found else ""
 
 
-def body_section(request: HttpRequest, organisation: Organisation) -> str:
+def body_section(request: ScopedRequest, organisation: Organisation) -> Section | None:
     """The section of an organisation's page."""
-    found = of_body(organisation, request.scope)  # type: ignore[attr-defined]  # the wall has set it
-    return render_to_string(TEMPLATE, {"shown": found}, request) if found else ""
+    found = of_body(organisation, request.scope)
+    return Section(TEMPLATE, {"shown": found}) if found else None
 
 
 def of_person(person: Person, scope: Scope) -> dict[str, Any] | None:

@@ -1,37 +1,65 @@
-"""Sections that upper rooms add to an organisation's page: orgs knows none of them."""
+"""Sections of the organisation's page that upper rooms fill: they know the organisation, it does not know them.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+A room registers in its AppConfig.ready: `register_section("leaders", _("Leaders"), leaders_section, order=20)`. The
+function gets `(request, organisation)`, asks the gate itself with `request.scope`, and returns a `Section` with a
+template and its context, or None when there is nothing to show to this reader.
+"""
 
-from django.http import HttpRequest
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.utils.functional import Promise
 
+from mingjian.accounts.wall import ScopedRequest
 from mingjian.orgs.models import Organisation
 
-# What a section gives: rendered HTML, empty when it has nothing to show this reader.
-Maker = Callable[[HttpRequest, Organisation], str]
+Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of the page; `order` places it."""
+    """What a section shows: a template and its context. `note` and `count` stand beside the title."""
 
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    note: Words = ""
+    count: object = None
+
+
+Fill = Callable[[ScopedRequest, Organisation], Section | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
     code: str
-    words: str | Promise
-    make: Maker
+    words: Words
+    fill: Fill
     order: int
 
 
-SECTIONS: dict[str, Section] = {}
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section ready for the page."""
+
+    code: str
+    title: Words
+    section: Section
 
 
-def register_section(code: str, words: str | Promise, make: Maker, order: int) -> None:
-    """Called from a room's AppConfig.ready; the same code replaces itself."""
-    SECTIONS[code] = Section(code, words, make, order)
+_sections: dict[str, Registered] = {}
 
 
-def sections_of(request: HttpRequest, organisation: Organisation) -> list[tuple[Section, str]]:
-    """The sections that have something to show, in order. Each maker reads through the request's scope."""
-    ordered = sorted(SECTIONS.values(), key=lambda section: section.order)
-    made = [(section, section.make(request, organisation)) for section in ordered]
-    return [(section, html) for section, html in made if html]
+def register_section(code: str, words: Words, fill: Fill, *, order: int = 50) -> None:
+    """Add a section to the organisation's page; the same code replaces itself. Lower orders stand first."""
+    _sections[code] = Registered(code, words, fill, order)
+
+
+def sections_for(request: ScopedRequest, organisation: Organisation) -> list[Shown]:
+    """The sections with something to show, in their order."""
+    shown = []
+    for each in sorted(_sections.values(), key=lambda registered: (registered.order, registered.code)):
+        section = each.fill(request, organisation)
+        if section is not None:
+            shown.append(Shown(each.code, each.words, section))
+    return shown

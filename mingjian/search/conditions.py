@@ -5,7 +5,7 @@ on the stored text for every term that more than one bigram stands for.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
@@ -160,12 +160,16 @@ def asks(*alternatives: Sequence[str]) -> Q:
     return Q(Asks(F("lexemes"), Value(text)))
 
 
-def asked(query: Query, filters: Filters, scope: Scope, of_kinds: Sequence[str] = ()) -> Q | None:
-    """What the index is asked; None where nothing in the query, the filters or the scope makes the set smaller.
+def asked(
+    query: Query, filters: Filters, scope: Scope, of_kinds: Sequence[str], samples: Sequence[str] = ()
+) -> Q | None:
+    """What the index is asked; None where the scope reaches nothing. `samples` are marks of the samples to look in.
 
     Rows that a sight shows carry no mark of it: they are asked for by their ids beside.
     """
     parts = _query_asked(query) + _filters_asked(filters)
+    if samples:
+        parts.append(" | ".join(map(marks.quoted, samples)))
     reach, rows = _reach_asked(scope, of_kinds)
     if rows is None:
         return asks([*parts, reach]) if reach else None
@@ -241,8 +245,3 @@ def fragment(condition: Q) -> Fragment | None:
     except FullResultSet:
         return Fragment("", ())
     return Fragment(sql, tuple(params))
-
-
-def without_kinds(filters: Filters) -> Filters:
-    """The same filters for counting all kinds."""
-    return replace(filters, kinds=())

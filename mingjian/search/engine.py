@@ -20,7 +20,7 @@ from mingjian.offices.scope import Scope
 from mingjian.search import conditions, statements
 from mingjian.search.language import Query, parse
 from mingjian.search.models import Document
-from mingjian.search.statements import CAP, Found, Plan
+from mingjian.search.statements import CAP
 
 Segments = list[tuple[str, bool]]
 ORDERS = ("date", "relevance")
@@ -70,10 +70,10 @@ def search(
         return Page([], {}, "")
     with transaction.atomic():
         plan = statements.plan(asked, conditions.resolve(asked, scope), scope, order, _start(asked, order, after))
-        found = statements.run(plan, limit + 1, count=count) if plan is not None else Found([], {})
+        found = statements.run(plan, limit + 1, count=count)
         hits = _hits(found.ids[:limit], asked, scope)
     more = len(found.ids) > limit
-    return Page(hits, found.counts, _cursor(plan, found, limit, asked, order) if plan is not None and more else "")
+    return Page(hits, found.counts, cursors.encode(found.places[limit - 1], _key(asked, order)) if more else "")
 
 
 def _key(query: Query, order: str) -> bytes:
@@ -85,10 +85,6 @@ def _key(query: Query, order: str) -> bytes:
 def _start(query: Query, order: str, after: str) -> tuple[cursors.Value, ...]:
     """The sort values after which the page begins; a cursor of another query raises BadCursor."""
     return cursors.decode(after, _key(query, order)) if after else ()
-
-
-def _cursor(plan: Plan, found: Found, limit: int, query: Query, order: str) -> str:
-    return cursors.encode(found.places[limit - 1], _key(query, order))
 
 
 def _hits(ids: Sequence[int], query: Query, scope: Scope) -> list[Hit]:

@@ -128,7 +128,7 @@ def _line(document: NewDocument, document_id: int) -> str:
     """One row in COPY's text format. Written by hand: psycopg's adapters cost five times as much a row."""
     title, body = normalise(document.title), normalise(document.body)
     keys = keys_of(document.name, person=document.kind in KINDS_OF_PERSONS) if document.name else ""
-    found = lexemes(f"{title} {body}", keys, document_marks(document))
+    found = lexemes(f"{title} {body}", keys, document_marks(document, document_id))
     texts = (document.kind, str(document.row_id), document.title, document.body, f"{title}\n{body}", keys, found)
     fields = [
         str(document_id),

@@ -41,9 +41,26 @@ def state_mark(state: str) -> str:
     return f"s:{state}"
 
 
-def document_marks(document: NewDocument) -> list[str]:
+# Documents fall into samples by runs of 256 ids, so that one sample lies in few pages of table and index, and still
+# is spread over everything that was ever recorded.
+RUN_BITS = 8
+FINE, COARSE = 128, 8
+
+
+def fine_mark(sample: int) -> str:
+    """One of 128 samples of all documents."""
+    return f"b:{sample % FINE}"
+
+
+def coarse_mark(sample: int) -> str:
+    """One of 8 samples of all documents, each of 16 fine ones."""
+    return f"c:{sample % COARSE}"
+
+
+def document_marks(document: NewDocument, document_id: int) -> list[str]:
     """All marks of one document, each once."""
-    marks = [kind_mark(document.kind), year_mark(document.on.year)]
+    run = document_id >> RUN_BITS
+    marks = [kind_mark(document.kind), year_mark(document.on.year), fine_mark(run), coarse_mark(run)]
     marks += [f"o:{label}" for label in _labels(document.office_paths)]
     if document.division_path:
         marks += [f"d:{label}" for label in document.division_path.split(".")]

@@ -1,27 +1,36 @@
 """The SQL of the two ways (see `engine`), composed of conditions that were compiled from the gate and the query."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from mingjian.lib.cursor import Value
 from mingjian.lib.text import normalise
 from mingjian.offices.scope import Scope
+from mingjian.search import marks
 from mingjian.search.conditions import Filters, Fragment, asked, fragment, gates, told
 from mingjian.search.language import Query
 
 CAP = 10_000
-# Above this many matches gathering costs more than walking.
+# More matches than this are not gathered: walking and counting samples is cheaper.
 GATHER = 20_000
 # How many of the newest documents a walk looks at before it gives up and gathers after all.
 STRIDE = 60_000
+# The fine sample that is counted first, to see how common the matches are.
+PROBED = 3
 
 NEWEST = '"on" DESC, id DESC'
+
+# The kind is hidden behind an expression, so that the index of lexemes leads and no other index is read through.
+DOCUMENTS = """(
+    SELECT id, kind || '' AS kind, row_id, text, keys, lexemes, "on", year, state, division_path, org_id, office_paths,
+           target_id, org_ids, about_orgs, about_persons
+    FROM search_document
+) AS search_document"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +55,11 @@ class Plan:
     wanted: tuple[str, ...]
 
 
-def plan(
-    query: Query, filters: Filters, scope: Scope, order: str, start: tuple[Value, ...]
-) -> Plan | None:
-    """None when the scope can see nothing at all."""
+def plan(query: Query, filters: Filters, scope: Scope, order: str, start: tuple[Value, ...]) -> Plan:
+    """Settle what is counted and what is wanted."""
     counted = tuple(gate.kind for gate in gates(scope))
     wanted = tuple(kind for kind in counted if not filters.kinds or kind in filters.kinds)
-    return Plan(query, filters, scope, order, start, counted, wanted) if counted else None
+    return Plan(query, filters, scope, order, start, counted, wanted)
 
 
 def run(plan: Plan, limit: int, *, count: bool) -> Found:
@@ -60,36 +67,31 @@ def run(plan: Plan, limit: int, *, count: bool) -> Found:
     kinds = plan.counted if count else plan.wanted
     if not kinds:
         return Found([], {})
-    expected = _expected(plan, kinds)
-    if expected <= GATHER:
-        found = _gather(plan, kinds, limit, most=GATHER)
-        if found is not None:
-            return found
-    counts = _count(plan) if count else {}
+    share = _probe(plan, kinds)
+    if sum(share.values()) * marks.FINE <= GATHER and (found := _gather(plan, kinds, limit, most=GATHER)) is not None:
+        return found
+    counts = _count(plan, kinds, share) if count else {}
     return _page(plan, limit, counts)
 
 
 def _page(plan: Plan, limit: int, counts: dict[str, int]) -> Found:
-    """One page of very many matches."""
-    few = bool(counts) and all(counts.get(kind, 0) <= CAP for kind in plan.wanted)
-    if not plan.wanted or (few and not any(counts.get(kind) for kind in plan.wanted)):
+    """One page where there are very many matches of some kinds, though perhaps not of those wanted."""
+    if not plan.wanted:
         return Found([], counts)
-    if not few and plan.order == "date" and (found := _walk(plan, limit)) is not None:
+    few = bool(counts) and sum(counts.get(kind, 0) for kind in plan.wanted) <= CAP
+    if plan.order == "date" and not few and (found := _walk(plan, limit)) is not None:
         return Found(found.ids, counts, found.places)
     found = _gather(plan, plan.wanted, limit, most=None)
-    return Found(found.ids if found else [], counts, found.places if found else [])
+    return Found(found.ids, counts, found.places) if found is not None else Found([], counts)
 
 
-def _expected(plan: Plan, kinds: Sequence[str]) -> float:
-    """How many documents the planner expects the index to find, from its statistics of the commonest lexemes."""
-    where = _compiled(asked(plan.query, plan.filters, plan.scope, _narrowed(plan, kinds)))
+def _probe(plan: Plan, kinds: Sequence[str]) -> dict[str, int]:
+    """Matches by kind in one of 128 samples of all documents."""
+    where = _where(plan, kinds, [marks.fine_mark(PROBED)])
     if where is None:
-        return 0
-    if not where.sql:
-        return float("inf")
-    answer = _fetch(f"EXPLAIN (FORMAT JSON) SELECT FROM search_document WHERE {where.sql}", where.params)[0][0]
-    parsed = json.loads(answer) if isinstance(answer, str) else answer
-    return float(parsed[0]["Plan"]["Plan Rows"])
+        return {}
+    sql = f"SELECT kind, count(*) FROM {DOCUMENTS} WHERE {where.sql} GROUP BY kind"
+    return {str(kind): int(number) for kind, number in _fetch(sql, where.params)}
 
 
 def _gather(plan: Plan, kinds: Sequence[str], limit: int, most: int | None) -> Found | None:
@@ -101,9 +103,7 @@ def _gather(plan: Plan, kinds: Sequence[str], limit: int, most: int | None) -> F
     after, after_params = _after(plan)
     bound = "" if most is None else f"LIMIT {most + 1}"
     sql = f"""
-WITH hit AS MATERIALIZED (
-    SELECT id, kind, "on", {tier} AS tier FROM search_document WHERE {where.sql} {bound}
-)
+WITH hit AS MATERIALIZED (SELECT id, kind, "on", {tier} AS tier FROM {DOCUMENTS} WHERE {where.sql} {bound})
 (SELECT kind, count(*), NULL::bigint, NULL::date, NULL::int FROM hit GROUP BY kind)
 UNION ALL
 (SELECT NULL, NULL, id, "on", tier FROM hit WHERE kind = ANY(%s) {after} ORDER BY {_ordering(plan)} LIMIT %s)
@@ -117,20 +117,55 @@ UNION ALL
     return Found([row[2] for row in hits], capped, [_place(plan, row[2], row[3], row[4]) for row in hits])
 
 
-def _count(plan: Plan) -> dict[str, int]:
-    """Each kind counted up to the cap, by the index, each within its own gate."""
+def _count(plan: Plan, kinds: Sequence[str], share: Mapping[str, int]) -> dict[str, int]:
+    """Each kind counted up to the cap.
+
+    A kind that the probe found common is counted in as many samples as should hold the cap and half of it more; when
+    they do not, and for the other kinds, everything is counted.
+    """
+    counts: dict[str, int] = {}
+    samples = {kind: chosen for kind in kinds if (chosen := _samples(share.get(kind, 0)))}
+    for kind, number in _capped({kind: _where(plan, [kind], chosen) for kind, chosen in samples.items()}).items():
+        if number > CAP:
+            counts[kind] = number
+    rest = [kind for kind in kinds if kind not in counts]
+    common = [kind for kind in rest if share.get(kind, 0) * marks.FINE > CAP // 2]
+    counts.update(_capped({kind: _where(plan, [kind]) for kind in common}))
+    counts.update(_counted_together(plan, [kind for kind in rest if kind not in common]))
+    return {kind: number for kind, number in counts.items() if number}
+
+
+def _samples(share: int) -> list[str]:
+    """The samples in which a kind with this many matches in a fine one reaches the cap; none: count everything."""
+    fine = ceil(1.5 * CAP / share) if share else marks.FINE
+    if fine <= marks.FINE // marks.COARSE:
+        return [marks.fine_mark(PROBED + number) for number in range(fine)]
+    coarse = ceil(fine * marks.COARSE / marks.FINE)
+    if coarse <= marks.COARSE // 2:
+        return [marks.coarse_mark(PROBED + number) for number in range(coarse)]
+    return []
+
+
+def _capped(wheres: Mapping[str, Fragment | None]) -> dict[str, int]:
+    """Matches of each condition up to the cap and one more, in one statement."""
     parts: list[str] = []
     params: list[Any] = []
-    for kind in plan.counted:
-        where = _where(plan, [kind])
+    for kind, where in wheres.items():
         if where is not None:
             parts.append(
-                f"SELECT %s, count(*) FROM (SELECT FROM search_document WHERE {where.sql} LIMIT {CAP + 1}) AS capped"
+                f"SELECT %s, count(*) FROM (SELECT FROM {DOCUMENTS} WHERE {where.sql} LIMIT {CAP + 1}) AS capped"
             )
             params += [kind, *where.params]
-    if not parts:
+    return {str(kind): int(number) for kind, number in _fetch(" UNION ALL ".join(parts), params)} if parts else {}
+
+
+def _counted_together(plan: Plan, kinds: Sequence[str]) -> dict[str, int]:
+    """Matches of kinds that the probe found rare, in one pass."""
+    where = _where(plan, kinds) if kinds else None
+    if where is None:
         return {}
-    return {kind: number for kind, number in _fetch(" UNION ALL ".join(parts), params) if number}
+    sql = f"SELECT kind, least(count(*), {CAP + 1}) FROM {DOCUMENTS} WHERE {where.sql} GROUP BY kind"
+    return {str(kind): int(number) for kind, number in _fetch(sql, where.params)}
 
 
 def _walk(plan: Plan, limit: int) -> Found | None:
@@ -138,16 +173,16 @@ def _walk(plan: Plan, limit: int) -> Found | None:
 
     The index of lexemes is not asked: `strpos` on the row at hand is cheaper than fetching its lexemes.
     """
-    where = _compiled(told(plan.query, plan.filters, plan.scope, plan.wanted))
+    where = fragment(told(plan.query, plan.filters, plan.scope, plan.wanted))
     if where is None:
         return Found([], {})
     after, after_params = _after(plan)
     sql = f"""
-SELECT id, "on", (SELECT 1 WHERE false) FROM (
+SELECT id, "on" FROM (
     SELECT id, kind, row_id, text, keys, "on", year, state, division_path, org_id, office_paths, target_id, org_ids,
            about_orgs, about_persons
     FROM search_document WHERE true {after} ORDER BY {NEWEST} LIMIT {STRIDE}
-) AS search_document WHERE {where.sql or 'true'} LIMIT %s
+) AS search_document WHERE {where.sql or "true"} LIMIT %s
 """
     rows = _fetch(sql, [*after_params, *where.params, limit])
     if len(rows) < limit:
@@ -155,18 +190,13 @@ SELECT id, "on", (SELECT 1 WHERE false) FROM (
     return Found([row[0] for row in rows], {}, [_place(plan, row[0], row[1], 0) for row in rows])
 
 
-def _where(plan: Plan, kinds: Sequence[str]) -> Fragment | None:
-    index = asked(plan.query, plan.filters, plan.scope, _narrowed(plan, kinds))
-    condition = told(plan.query, plan.filters, plan.scope, kinds)
-    return _compiled(condition if index is None else index & condition)
+def _where(plan: Plan, kinds: Sequence[str], samples: Sequence[str] = ()) -> Fragment | None:
+    """The condition of a match of these kinds, in these samples; None when there can be none.
 
-
-def _narrowed(plan: Plan, kinds: Sequence[str]) -> Sequence[str]:
-    return kinds
-
-
-def _compiled(condition: Q | None) -> Fragment | None:
-    return Fragment("", ()) if condition is None else fragment(condition)
+    Rows shown by a sight are asked for by their ids and belong to no sample: a sample then may hold more.
+    """
+    index = asked(plan.query, plan.filters, plan.scope, kinds, samples)
+    return None if index is None else fragment(index & told(plan.query, plan.filters, plan.scope, kinds))
 
 
 def _ordering(plan: Plan) -> str:
@@ -181,12 +211,12 @@ def _tier(plan: Plan) -> tuple[str, list[Any]]:
     whole = normalise(" ".join(clause[0].text for clause in clauses))
     letters = "".join(clause[0].letters for clause in clauses)
     title = "split_part(text, E'\\n', 1)"
-    exact = f"{title} = %s OR (%s <> '' AND ' ' || keys || ' ' LIKE '%%%% ' || %s || ' %%%%')"
+    exact = f"{title} = %s OR (%s <> '' AND strpos(' ' || keys || ' ', %s) > 0)"
     in_title = " AND ".join(
         "(" + " OR ".join(f"strpos({title}, %s) > 0" for _term in clause) + ")" for clause in clauses
     )
     terms = [term.text for clause in clauses for term in clause]
-    return f"CASE WHEN {exact} THEN 0 WHEN {in_title} THEN 1 ELSE 2 END", [whole, letters, letters, *terms]
+    return f"CASE WHEN {exact} THEN 0 WHEN {in_title} THEN 1 ELSE 2 END", [whole, letters, f" {letters} ", *terms]
 
 
 def _after(plan: Plan) -> tuple[str, list[Any]]:
