@@ -1,7 +1,6 @@
-"""Django's registration of the room, and what it tells the rooms below."""
+"""Django's registration of the room."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class OrgsConfig(AppConfig):
@@ -12,11 +11,6 @@ class OrgsConfig(AppConfig):
     label = "orgs"
 
     def ready(self) -> None:
-        # Models load before these modules can.
-        from mingjian.accounts.scopes import register_bodies_above
-        from mingjian.line.kinds import register_kind
-        from mingjian.orgs.cards import cards
-        from mingjian.orgs.tree import bodies_above
+        from mingjian.orgs import registration  # models are ready only now
 
-        register_bodies_above(bodies_above)
-        register_kind("organisation", _("Organisation"), cards)
+        registration.register()

@@ -27,9 +27,7 @@ def prepared(verb: str, organisation: Organisation, values: dict[str, Any], scop
     if verb == "split":
         into = [_like(organisation, code, name, values["on"]) for code, name in values["into"]]
         keep: bool = values["continues"]
-        return lambda: actions.split(
-            organisation=organisation, into=into, continues=keep, version=version, **common
-        )
+        return lambda: actions.split(organisation=organisation, into=into, continues=keep, version=version, **common)
     return lambda: _merge(organisation, values, version, common)
 
 

@@ -149,7 +149,9 @@ def page_actions(organisation: Organisation, scope: Scope) -> list[Action]:
     found = []
     if scope.has(Right.OPEN_DOSSIERS):
         try:
-            found.append(Action(_t("Open dossier"), reverse("dossier", args=[organisation.pk]), "folder-open", "primary"))
+            found.append(
+                Action(_t("Open dossier"), reverse("dossier", args=[organisation.pk]), "folder-open", "primary")
+            )
         except NoReverseMatch:
             pass
     found.append(Action(_t("Tree"), reverse("organisation-tree", args=[organisation.pk]), "network"))
@@ -157,6 +159,11 @@ def page_actions(organisation: Organisation, scope: Scope) -> list[Action]:
         return found
     found.append(Action(_t("Correct"), reverse("organisation-revise", args=[organisation.pk]), "pencil"))
     if organisation.existed.upper is None:
-        for verb, words in (("rename", _t("Rename")), ("move", _t("Move")), ("merge", _t("Merge")), ("split", _t("Split"))):
+        for verb, words in (
+            ("rename", _t("Rename")),
+            ("move", _t("Move")),
+            ("merge", _t("Merge")),
+            ("split", _t("Split")),
+        ):
             found.append(Action(words, reverse("organisation-change", args=[organisation.pk, verb])))
     return found

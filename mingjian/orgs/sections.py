@@ -1,65 +1,41 @@
 """Sections of the organisation's page that upper rooms fill: they know the organisation, it does not know them.
 
 A room registers in its AppConfig.ready: `register_section("leaders", _("Leaders"), leaders_section, order=20)`. The
-function gets `(request, organisation)`, asks the gate itself with `request.scope`, and returns a `Section` with a
-template and its context, or None when there is nothing to show to this reader.
+function gets `(request, organisation)`, reads through `request.scope`, records protected reads itself, and gives
+rendered HTML, empty when it has nothing to show to this reader.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.orgs.models import Organisation
 
-Words = str | Promise
+Maker = Callable[[ScopedRequest, Organisation], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a section shows: a template and its context. `note` and `count` stand beside the title."""
+    """A titled part of the page; lower orders stand first."""
 
-    template: str
-    context: Mapping[str, Any] = field(default_factory=dict)
-    note: Words = ""
-    count: object = None
-
-
-Fill = Callable[[ScopedRequest, Organisation], Section | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
     code: str
-    words: Words
-    fill: Fill
+    words: str | Promise
+    make: Maker
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A section ready for the page."""
-
-    code: str
-    title: Words
-    section: Section
+SECTIONS: dict[str, Section] = {}
 
 
-_sections: dict[str, Registered] = {}
+def register_section(code: str, words: str | Promise, make: Maker, *, order: int = 50) -> None:
+    """Called from a room's AppConfig.ready; the same code replaces itself."""
+    SECTIONS[code] = Section(code, words, make, order)
 
 
-def register_section(code: str, words: Words, fill: Fill, *, order: int = 50) -> None:
-    """Add a section to the organisation's page; the same code replaces itself. Lower orders stand first."""
-    _sections[code] = Registered(code, words, fill, order)
-
-
-def sections_for(request: ScopedRequest, organisation: Organisation) -> list[Shown]:
-    """The sections with something to show, in their order."""
-    shown = []
-    for each in sorted(_sections.values(), key=lambda registered: (registered.order, registered.code)):
-        section = each.fill(request, organisation)
-        if section is not None:
-            shown.append(Shown(each.code, each.words, section))
-    return shown
+def sections_of(request: ScopedRequest, organisation: Organisation) -> list[tuple[Section, str]]:
+    """The sections that have something to show, in order."""
+    ordered = sorted(SECTIONS.values(), key=lambda section: (section.order, section.code))
+    made = [(section, section.make(request, organisation)) for section in ordered]
+    return [(section, html) for section, html in made if html]

@@ -37,6 +37,11 @@ class Node:
     superior_id: int | None
     depth: int
 
+    @property
+    def indent(self) -> range:
+        """One step for each body above it."""
+        return range(self.depth)
+
 
 def _walked(statement: str, ids: Iterable[int], on: date) -> frozenset[int]:
     with connection.cursor() as cursor:

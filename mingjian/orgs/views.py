@@ -9,18 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingjian.accounts.wall import ScopedRequest, needs
+from mingjian.ledgers.page import ledger_page
 from mingjian.lib.dates import DateNotUnderstood, PartialDate
 from mingjian.lib.errors import Invalid, Stale
-from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.offices.clock import today
 from mingjian.offices.rights import Right
 from mingjian.orgs import actions, page
 from mingjian.orgs.carrying_out import prepared, preview
 from mingjian.orgs.forms import CHANGE_FORMS, ChangeForm, ReasonForm, RecordForm, ReviseForm
-from mingjian.orgs.listing import listing
+from mingjian.orgs.ledger import ORGANISATIONS
 from mingjian.orgs.models import Organisation
-from mingjian.orgs.sections import sections_for
+from mingjian.orgs.sections import sections_of
 from mingjian.orgs.written import when
+from mingjian.ui.components import Action
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -48,7 +50,10 @@ def _explain(form: Any, wrong: Invalid) -> None:
 @needs(Right.READ_REGISTER)
 def organisation_list(request: ScopedRequest) -> HttpResponse:
     """The organisations in scope: filtered, sorted, page by page."""
-    return render(request, "ui/shell_list.html", {"title": _("Organisations"), **listing(request)})
+    offered = []
+    if request.scope.has(Right.EDIT_REGISTER):
+        offered = [Action(_("Record an organisation"), reverse("organisation-record"), "plus", "primary")]
+    return ledger_page(request, ORGANISATIONS, offered)
 
 
 @needs(Right.READ_REGISTER)
@@ -65,7 +70,7 @@ def organisation(request: ScopedRequest, pk: int) -> HttpResponse:
         "superiors": page.superiors(row, request.scope),
         "units": page.units(row, request.scope),
         "changes": page.changes(row, request.scope, may_undo=page.may_edit(row, request.scope)),
-        "sections": sections_for(request, row),
+        "sections": sections_of(request, row),
         "most": page.MOST_UNITS,
     }
     return render(request, "orgs/organisation.html", context)
@@ -145,9 +150,7 @@ def _both_versions(form: Any, row: Organisation, stale: Stale) -> dict[str, Any]
     return {"stale": stale.message, "theirs": theirs}
 
 
-def _form_page(
-    request: ScopedRequest, row: Organisation, form: Any, title: str, more: dict[str, Any]
-) -> HttpResponse:
+def _form_page(request: ScopedRequest, row: Organisation, form: Any, title: str, more: dict[str, Any]) -> HttpResponse:
     context = {
         **_kicker(),
         "title": title % {"name": row.name},

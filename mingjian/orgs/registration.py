@@ -1,0 +1,27 @@
+"""What the room tells the engines below it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.accounts.scopes import register_bodies_above
+from mingjian.ledgers import registry
+from mingjian.line.kinds import register_kind
+from mingjian.offices.rights import Right
+from mingjian.orgs.cards import cards
+from mingjian.orgs.ledger import ORGANISATIONS
+from mingjian.orgs.tree import bodies_above
+from mingjian.search import kinds
+from mingjian.ui import rail
+
+
+def register() -> None:
+    """Called once, from AppConfig.ready."""
+    words = _("Organisation")
+    register_bodies_above(bodies_above)
+    register_kind("organisation", words, cards)
+    registry.register(ORGANISATIONS)
+    states = {"existing": _("existing"), "ended": _("ended")}
+    kinds.register("organisation", words, "building-2", "organisation", states=states)
+    rail.register(
+        24, _("Organisations"), "organisation-list", "building-2", needs=lambda scope: scope.has(Right.READ_REGISTER)
+    )
+    rail.register(26, _("Offices"), "office-list", "network", needs=lambda scope: bool(scope.held))
