@@ -3,19 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 
 from mingjian.search.documents import NewDocument
 
 # The commonest words of such texts, commonest first; a word of rank r is drawn in proportion to 1 / r.
-WORDS = (
-    "问题 党委 落实 整改 工作 责任 制度 监督 管理 干部 不到位 资金 项目 领导 单位 违规 情况 党组 执行 纪律 检查 存在 不严 建设 "
-    "廉洁 风险 决策 选人用人 形式主义 官僚主义 巡察 巡视 财务 采购 招标 工程 专项 补贴 发放 津贴 公务接待 公车 办公用房 信贷 贷款 "
-    "担保 授信 审批 国有资产 土地 出让 矿产 环境 扶贫 民生 医保 低保 惠农 村集体 三资 账外资金 小金库 虚列支出 套取 截留 挪用 "
-    "礼金 亲属 经商 利益输送 围标 串标 转包 验收 决算 档案 会议记录 请示报告 谈心谈话 民主生活会 组织生活 发展党员 意识形态 "
-    "保密 信访 安全生产 应急 教育 学校 招生 医院 药品 器械 科研经费 学术 国企 改革 投资 亏损 债务 化解 税收 执法 司法 案件 "
-    "涉黑 保护伞 交通 水利 林业 农业 住房 公积金 规划 拆迁 征地 补偿 社保 就业 人事 编制 借调 因私出国 证照 个人事项"
-).split()
+WORDS = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split()
 KINDS = (("finding", 62), ("lead", 20), ("outcome", 8), ("tenure", 6), ("organisation", 2), ("person", 2))
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田萧潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟"
 GIVEN = (

@@ -9,6 +9,12 @@ from time import perf_counter
 from typing import Any
 
 
+def machine() -> str:
+    """The kind of machine in a few words, without its name."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure. `baseline` is what it is compared with, measured in the same run; `ratio` is value to baseline."""
@@ -27,18 +33,12 @@ class Result:
     bench: str
     scale: Mapping[str, float]
     figures: Sequence[Figure]
-    machine: str = field(default_factory=lambda: machine())
+    machine: str = field(default_factory=machine)
 
     def as_json(self) -> dict[str, Any]:
         """The object as `mingjian bench NAME --json` prints it."""
         figures = [asdict(figure) for figure in self.figures]
         return {"bench": self.bench, "machine": self.machine, "scale": dict(self.scale), "figures": figures}
-
-
-def machine() -> str:
-    """The kind of machine in a few words, without its name."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
 
 
 def percentile(values: Sequence[float], share: float) -> float:

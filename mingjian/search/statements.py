@@ -1,5 +1,7 @@
 """The SQL of the two ways (see `engine`), composed of conditions that were compiled from the gate and the query."""
 
+# ruff: noqa: S608  # only compiled conditions and constants are put together; every value is a parameter
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -123,11 +125,9 @@ def _count(plan: Plan, kinds: Sequence[str], share: Mapping[str, int]) -> dict[s
     A kind that the probe found common is counted in as many samples as should hold the cap and half of it more; when
     they do not, and for the other kinds, everything is counted.
     """
-    counts: dict[str, int] = {}
     samples = {kind: chosen for kind in kinds if (chosen := _samples(share.get(kind, 0)))}
-    for kind, number in _capped({kind: _where(plan, [kind], chosen) for kind, chosen in samples.items()}).items():
-        if number > CAP:
-            counts[kind] = number
+    sampled = _capped({kind: _where(plan, [kind], chosen) for kind, chosen in samples.items()})
+    counts = {kind: number for kind, number in sampled.items() if number > CAP}
     rest = [kind for kind in kinds if kind not in counts]
     common = [kind for kind in rest if share.get(kind, 0) * marks.FINE > CAP // 2]
     counts.update(_capped({kind: _where(plan, [kind]) for kind in common}))
