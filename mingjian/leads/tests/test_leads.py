@@ -28,15 +28,10 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Held, Scope
 from mingjian.people.joining import AsWritten, resolve
 from mingjian.people.models import Person
-from mingjian.people.tests.ground import People, prepare
+from mingjian.people.tests.ground import People
 from mingjian.search.models import Document
 
 DAY = date(2014, 5, 6)
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return prepare()
 
 
 def new_lead(people: People, number: str = "线索1", **values: Any) -> NewLead:

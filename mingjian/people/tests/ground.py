@@ -1,9 +1,15 @@
 """A bureau and a bank of one county with their people, for the tests of the rooms that name persons."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.test import Client
+
+from mingjian.accounts.actions import NewUser, create_users, grant_many
+from mingjian.accounts.models import User
 from mingjian.lib.dates import PartialDate
+from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
@@ -65,3 +71,13 @@ def prepare() -> People:
         ground.row("B1", name="云岭农商银行", kind="finance", office_ids=[ground.offices["sibling"]]),
     )
     return People(ground, found["W1"], found["B1"])
+
+
+def sign_in(people: People, client: Client, office: str, role: str) -> User:
+    """A user of one office with one role over it, signed in."""
+    seat = Office.objects.get(pk=people.office(office))
+    name = f"{office}-{role}"
+    user = create_users(rows=[NewUser(name, f"某{name}", seat.pk)], scope=people.scope)[name]
+    grant_many(rows=[(user, seat, role)], since=date(2020, 1, 1), scope=people.scope)
+    client.force_login(user)
+    return user

@@ -1,0 +1,99 @@
+"""The pages of persons."""
+
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from mingjian.people.actions import NewPerson, record_persons
+from mingjian.people.models import Person
+from mingjian.people.tests.ground import People, month, sign_in
+
+
+def recorded(verb: str) -> list[list[int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ids FROM audit_entry WHERE verb = %s", [verb])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_a_page_shows_the_career_in_scope_and_is_recorded(people: People, client: Client) -> None:
+    person = people.person("张伟", born=month("1970-05"))
+    people.tenure(person, people.bank, "行长", "2011-02", "2016-02")
+    people.tenure(person, people.bureau, "局长", "2016-03", is_chief=True)
+    people.person("张伟")
+    sign_in(people, client, "county", "viewer")
+    answer = client.get(reverse("person", args=[person.pk]))
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "云岭县水务局" in text
+    assert "云岭农商银行" not in text
+    assert 'id="namesakes"' in text
+    assert recorded("person.read") == [[person.pk]]
+
+
+def test_out_of_scope_is_the_same_as_not_there(people: People, client: Client) -> None:
+    person = people.person("张伟")
+    sign_in(people, client, "sibling", "viewer")
+    assert client.get(reverse("person", args=[person.pk])).status_code == 404
+    assert client.get(reverse("person", args=[person.pk + 99])).status_code == 404
+    assert recorded("person.read") == []
+
+
+def test_the_list_pages_both_ways_without_loss(people: People, client: Client) -> None:
+    rows = [NewPerson(f"{at}", f"王{at:03}", office_ids=[people.office("county")]) for at in range(120)]
+    record_persons(rows=rows, scope=people.scope)
+    sign_in(people, client, "county", "viewer")
+    seen: list[int] = []
+    url: str = reverse("person-list")
+    while url:
+        answer: Any = client.get(url)
+        seen += [int(row.key) for row in answer.context["table"].rows]
+        previous, url = answer.context["pager"].previous_url, answer.context["pager"].next_url
+    assert len(seen) == len(set(seen)) == 120
+    assert [int(row.key) for row in client.get(previous).context["table"].rows] == seen[50:100]
+    last: Any = client.get(reverse("person-list") + "?last=1")
+    assert [int(row.key) for row in last.context["table"].rows] == seen[70:]
+    assert sorted(ids for shown in recorded("person.list")[:3] for ids in shown) == sorted(seen)
+
+
+def test_the_list_takes_a_constant_number_of_queries(people: People, client: Client) -> None:
+    sign_in(people, client, "county", "viewer")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            client.get(reverse("person-list"))
+        return len(counted)
+
+    people.person("王一")
+    queries()  # the first request of a session also stamps the session
+    few = queries()
+    rows = [NewPerson(f"{at}", f"王{at:03}", office_ids=[people.office("county")]) for at in range(60)]
+    record_persons(rows=rows, scope=people.scope)
+    assert queries() == few
+
+
+def test_a_forged_cursor_is_refused_in_words(people: People, client: Client) -> None:
+    sign_in(people, client, "county", "viewer")
+    assert client.get(reverse("person-list") + "?after=forged").status_code == 422
+
+
+def test_the_second_to_save_sees_both_and_loses_nothing(people: People, client: Client) -> None:
+    person = people.person("张伟", native_place="云南大理")
+    sign_in(people, client, "county", "clerk")
+    url = reverse("person-revise", args=[person.pk])
+    first = {"name": "张伟", "native_place": "云南保山", "version": "1"}
+    assert client.post(url, first).status_code == 302
+    answer = client.post(url, {"name": "张伟", "native_place": "云南丽江", "version": "1"})
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "云南丽江" in text
+    assert "云南保山" in text
+    assert Person.objects.get(pk=person.pk).native_place == "云南保山"
+
+
+def test_a_reader_does_not_revise(people: People, client: Client) -> None:
+    person = people.person("张伟")
+    sign_in(people, client, "county", "viewer")
+    assert client.get(reverse("person-revise", args=[person.pk])).status_code == 403
