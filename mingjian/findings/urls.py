@@ -1,0 +1,13 @@
+"""Addresses of findings."""
+
+from django.urls import path
+
+from mingjian.findings import views
+
+urlpatterns = [
+    path("findings/", views.finding_list, name="finding-list"),
+    path("findings/record", views.finding_record, name="finding-record"),
+    path("findings/<int:pk>/", views.finding, name="finding"),
+    path("findings/<int:pk>/edit", views.finding_edit, name="finding-edit"),
+    path("findings/<int:pk>/<str:verb>", views.finding_move, name="finding-move"),
+]

@@ -1,0 +1,150 @@
+"""The ledger of findings, a finding's page as deep as its reader sees it, recording, editing, rectification."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mingjian.accounts.models import user_of
+from mingjian.accounts.wall import ScopedRequest, needs
+from mingjian.audit import verbs
+from mingjian.audit.record import record
+from mingjian.findings import actions, page
+from mingjian.findings.forms import COLUMNS, FindingForm, stored_as_text
+from mingjian.findings.ledger import FINDINGS
+from mingjian.findings.models import Finding
+from mingjian.findings.offices import offices_to_record_for
+from mingjian.findings.sheets import typed
+from mingjian.ledgers.page import ledger_page
+from mingjian.lib.errors import Invalid, Stale
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Depth
+from mingjian.ui.components import Action
+
+READ = verbs.register("finding.read", gettext_lazy("Read a finding"), reads=True)
+
+MOVES: dict[str, Callable[..., Finding]] = {
+    "begin": actions.begin,
+    "advance": actions.advance,
+    "finish": actions.finish,
+    "close_out": actions.close_out,
+    "reopen": actions.reopen,
+}
+
+
+@needs(Right.READ_FINDINGS)
+@require_GET
+def finding_list(request: ScopedRequest) -> HttpResponse:
+    """问题台账."""
+    more = []
+    if request.scope.has(Right.EDIT_FINDINGS):
+        more.append(Action(_("Record a finding"), reverse("finding-record"), "plus", "primary"))
+    return ledger_page(request, FINDINGS, more)
+
+
+@needs(Right.READ_FINDINGS)
+@require_GET
+def finding(request: ScopedRequest, pk: int) -> HttpResponse:
+    """One finding. Through a dossier's sight only as deep as the holding office lets it be seen."""
+    depth = Finding.objects.visible_to(request.scope, Depth.EXISTENCE).depth_of(request.scope, pk)
+    if depth is None:
+        raise Http404
+    rows = Finding.objects.visible_to(request.scope, depth).select_related("org", "office")
+    found = get_object_or_404(rows, pk=pk)
+    record(READ, actor=request.scope.actor, kind="finding", ids=[pk], detail={"depth": depth.name.lower()})
+    return render(request, "findings/finding.html", page.context(found, depth, request.scope))
+
+
+@needs(Right.EDIT_FINDINGS)
+@require_http_methods(["GET", "POST"])
+def finding_record(request: ScopedRequest) -> HttpResponse:
+    """Record one finding by hand."""
+    form = FindingForm(
+        request.POST or None,
+        scope=request.scope,
+        offices=offices_to_record_for(request.scope),
+        initial={"office": user_of(request).office_id, "org": request.GET.get("org", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        values = {name: value for name, value in typed(form.values).items() if value is not None}
+        new = actions.NewFinding(office_id=form.cleaned_data["office"], **values)
+        try:
+            ids = actions.record_findings(rows=[new], scope=request.scope)
+        except Invalid as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, _("The finding is recorded."))
+            return redirect("finding", ids[0])
+    return _form(request, form, _("Record a finding"), reverse("finding-list"))
+
+
+@needs(Right.EDIT_FINDINGS)
+@require_http_methods(["GET", "POST"])
+def finding_edit(request: ScopedRequest, pk: int) -> HttpResponse:
+    """Edit a finding; who saves second is shown both, and nothing of either is lost."""
+    rows = Finding.objects.visible_to(request.scope).select_related("org")
+    found = get_object_or_404(rows, pk=pk)
+    request.scope.require(Right.EDIT_FINDINGS, str(found.office_path), found.target_id)
+    stored = stored_as_text(found)
+    form = FindingForm(request.POST or None, scope=request.scope, office_id=found.office_id, initial=stored)
+    back = reverse("finding", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            actions.revise(finding=found, values=typed(form.values), version=version, scope=request.scope)
+        except Stale as stale:
+            return _conflict(request, form, stored, stale, back)
+        except Invalid as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, _("The finding is saved."))
+            return redirect("finding", pk)
+    return _form(request, form, _("Edit %(number)s") % {"number": found.number}, back)
+
+
+@needs(Right.EDIT_FINDINGS)
+@require_POST
+def finding_move(request: ScopedRequest, pk: int, verb: str) -> HttpResponse:
+    """One step of rectification."""
+    if verb not in MOVES:
+        raise Http404
+    with transaction.atomic():
+        found = get_object_or_404(Finding.objects.visible_to(request.scope).select_for_update(of=("self",)), pk=pk)
+        MOVES[verb](finding=found, scope=request.scope, reason=request.POST.get("reason", "")[:2000])
+    messages.success(request, _("The state of rectification is changed."))
+    return redirect("finding", pk)
+
+
+def _form(request: ScopedRequest, form: FindingForm, title: str, cancel_url: str, **more: Any) -> HttpResponse:
+    context = {"title": title, "kicker": _("Findings"), "kicker_url": reverse("finding-list"), "form": form}
+    status = 422 if form.errors else 200
+    return render(
+        request, "findings/form.html", context | {"cancel_url": cancel_url} | more, status=more.get("status", status)
+    )
+
+
+def _conflict(
+    request: ScopedRequest, form: FindingForm, stored: dict[str, Any], stale: Stale, back: str
+) -> HttpResponse:
+    """Mine in the fields, theirs beside each field that differs; saving again is against the version now stored."""
+    mine = form.data.copy()
+    mine["version"] = str(stale.current)
+    form.data = mine
+    differing = [
+        (column.words, mine.get(column.key, ""), stored[column.key])
+        for column in COLUMNS
+        if str(mine.get(column.key, "") or "").replace("\r\n", "\n").strip() != str(stored[column.key] or "").strip()
+    ]
+    return _form(request, form, _("Saved by two"), back, conflict=stale.message, differing=differing, status=409)
+
+
+def _tell(form: FindingForm, refusal: Invalid) -> None:
+    for key, sentence in (refusal.fields or {"": refusal.message}).items():
+        form.add_error(key if key in form.fields else None, sentence)
