@@ -78,8 +78,7 @@ def search(
 
 def _key(query: Query, order: str) -> bytes:
     key: bytes = settings.CURSOR_KEY
-    filters = "|".join(map(str, (query.kinds, query.years, query.divisions, query.organisation_ids, query.states)))
-    return key + b"search" + f"{order}\x00{query.typed}\x00{filters}".encode("utf-8", "replace")
+    return key + b"search" + f"{order} {query!r}".encode("utf-8", "replace")
 
 
 def _start(query: Query, order: str, after: str) -> tuple[cursors.Value, ...]:

@@ -116,7 +116,7 @@ def parse(typed: str) -> Query:
         clauses=tuple(tuple(clause) for clause in found.clauses),
         excluded=tuple(found.excluded),
         kinds=tuple(found.filters.get("kind", ())),
-        years=tuple(_years(value) for value in found.filters.get("year", ())),
+        years=tuple(years_of(value) for value in found.filters.get("year", ())),
         divisions=tuple(found.filters.get("division", ())),
         organisations=tuple(found.filters.get("organisation", ())),
         states=tuple(found.filters.get("state", ())),
@@ -168,7 +168,8 @@ def _term(text: str) -> Term:
     return Term(normal, letters.replace("'", "") if _LETTERS.fullmatch(letters) else "")
 
 
-def _years(value: str) -> tuple[int, int]:
+def years_of(value: str) -> tuple[int, int]:
+    """A year or a range of years, both ends included. Raises BadQuery."""
     match = _YEARS.fullmatch(normalise(value))
     if match is None:
         raise BadQuery("no_year", errors.NO_YEAR, {"value": value})
