@@ -12,6 +12,7 @@ from mingjian.line.kinds import register_kind, register_verb
 from mingjian.offices.rights import Right
 from mingjian.orgs.sections import register_section as register_on_organisation
 from mingjian.people.about import register_refresh
+from mingjian.people.may import holds
 from mingjian.people.sections import register_section as register_on_person
 from mingjian.rounds.sections import register_section as register_on_target
 from mingjian.search import kinds
@@ -39,4 +40,4 @@ def register() -> None:
     register_on_person("outcomes", _("Concluded outcomes and leads"), person_section, order=30)
     register_on_organisation("outcomes", _("Concluded outcomes and leads"), body_section, order=60)
     register_on_target("findings", _("Findings of this inspection"), findings_section, order=20)
-    rail.register(60, _("Leads"), "lead-list", "git-branch", needs=lambda scope: scope.has(Right.READ_LEADS))
+    rail.register(60, _("Leads"), "lead-list", "git-branch", needs=holds(Right.READ_LEADS))

@@ -11,7 +11,6 @@ from mingjian.leads.models import Lead, Outcome
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
-from mingjian.orgs.sections import Section
 from mingjian.people.models import Person, Tenure
 
 MOST = 20
@@ -24,10 +23,10 @@ def person_section(request: ScopedRequest, person: Person) -> str:
     return render_to_string(TEMPLATE, {"shown": found}, request) if found else ""
 
 
-def body_section(request: ScopedRequest, organisation: Organisation) -> Section | None:
+def body_section(request: ScopedRequest, organisation: Organisation) -> str:
     """The section of an organisation's page."""
     found = of_body(organisation, request.scope)
-    return Section(TEMPLATE, {"shown": found}) if found else None
+    return render_to_string(TEMPLATE, {"shown": found}, request) if found else ""
 
 
 def of_person(person: Person, scope: Scope) -> dict[str, Any] | None:

@@ -24,7 +24,11 @@ def refresh_subjects(person_ids: Sequence[int]) -> None:
     if changed:
         index.replace(lead_documents(changed))
     outcomes = list(Outcome.objects.filter(person_id__in=person_ids))
-    changed = _store(Outcome, outcomes, [_subject(each, [each.person_id], each.decided_on) for each in outcomes])
+    changed = _store(
+        Outcome,
+        outcomes,
+        [_subject(each, [each.person_id] if each.person_id else [], each.decided_on) for each in outcomes],
+    )
     if changed:
         index.replace(outcome_documents(changed))
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingjian.audit.record import record
@@ -75,7 +76,7 @@ def resolve(
     """
     require_some(scope, *_WRITERS)
     if not all(name_key(row.name) for row in rows):
-        raise Invalid(gettext_lazy("A person needs a name."))
+        raise Invalid(_("A person needs a name."))
     read = [_read(row) for row in rows]
     register = load({each.key for each in read}, {each.identity.hash for each in read if each.identity})
     found = _match(read, register)
@@ -137,7 +138,7 @@ def _write_new(
 ) -> None:
     """COPY the new persons. Offices and bodies are gathered from the mentions afterwards."""
     if not paths_of([office_id]):
-        raise Invalid(gettext_lazy("An office named for a person does not exist."))
+        raise Invalid(_("An office named for a person does not exist."))
     rows = []
     for candidate in fresh:
         row = read[candidate.first_row].row

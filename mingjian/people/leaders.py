@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.template.loader import render_to_string
+
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.audit.record import record
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
-from mingjian.orgs.sections import Section
 from mingjian.people.models import Tenure
 
 MOST = 40
@@ -23,12 +24,12 @@ def leaders(organisation: Organisation, scope: Scope) -> dict[str, Any] | None:
     return {"now": now[:MOST], "before": before[:MOST]}
 
 
-def leaders_section(request: ScopedRequest, organisation: Organisation) -> Section | None:
-    """The section; the persons shown are recorded as read."""
+def leaders_section(request: ScopedRequest, organisation: Organisation) -> str:
+    """The section as HTML; the persons shown are recorded as read."""
     scope = request.scope
     found = leaders(organisation, scope)
     if found is None:
-        return None
+        return ""
     shown = {row.person_id for row in (*found["now"], *found["before"])}
     record("person.list", actor=scope.actor, kind="person", ids=sorted(shown))
-    return Section("people/leaders.html", found)
+    return render_to_string("people/leaders.html", found, request)

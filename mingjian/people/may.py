@@ -1,6 +1,6 @@
 """Who may change the register: rows shared by several offices, and writes that belong to no office yet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -28,3 +28,8 @@ def require_some(scope: Scope, *rights: Right) -> None:
 
 def _refused() -> NotAllowed:
     return NotAllowed(_("Your account does not hold this right here. Your office's administrator can grant it."))
+
+
+def holds(right: Right) -> Callable[[object], bool]:
+    """Whether a scope holds `right` anywhere, as the rail asks for its entries."""
+    return lambda scope: isinstance(scope, Scope) and scope.has(right)

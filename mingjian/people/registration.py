@@ -9,6 +9,7 @@ from mingjian.offices.rights import Right
 from mingjian.orgs.sections import register_section
 from mingjian.people.cards import WORDS, cards
 from mingjian.people.leaders import leaders_section
+from mingjian.people.may import holds
 from mingjian.people.querysets import staff_of
 from mingjian.search import kinds
 from mingjian.ui import rail
@@ -23,4 +24,4 @@ def register() -> None:
     kinds.register("person", WORDS, "user-round", "person")
     kinds.register("tenure", _("Tenure"), "briefcase", "tenure")
     register_section("leaders", _("Leaders then and now"), leaders_section, order=20)
-    rail.register(25, _("Persons"), "person-list", "users", needs=lambda scope: scope.has(Right.READ_REGISTER))
+    rail.register(25, _("Persons"), "person-list", "users", needs=holds(Right.READ_REGISTER))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
+from mingjian.people.may import holds
 from mingjian.rounds.cards import WORDS, cards
 from mingjian.rounds.states import TARGET
 from mingjian.search import kinds
@@ -16,4 +17,4 @@ def register() -> None:
     kinds.register("round", _("Round"), "calendar-range", "round")
     states = {code: state.words for code, state in TARGET.states.items()}
     kinds.register("target", WORDS, "landmark", "target", states=states)
-    rail.register(40, _("Rounds"), "round-list", "calendar-range", needs=lambda scope: scope.has(Right.READ_REGISTER))
+    rail.register(40, _("Rounds"), "round-list", "calendar-range", needs=holds(Right.READ_REGISTER))

@@ -169,7 +169,7 @@ def _known(hashes: Iterable[bytes]) -> dict[bytes, int]:
     wanted = list(hashes)
     if not wanted:
         return {}
-    return {bytes(key): pk for key, pk in Person.objects.filter(id_hash__in=wanted).values_list("id_hash", "pk")}
+    return {bytes(key): pk for key, pk in Person.objects.filter(id_hash__in=wanted).values_list("id_hash", "pk") if key}
 
 
 def _write(
