@@ -3,6 +3,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
+
+
+def _reads_findings(scope: object) -> bool:
+    return isinstance(scope, Scope) and scope.has(Right.READ_FINDINGS)
+
 
 class FindingsConfig(AppConfig):
     """Findings of inspections, their manifestation lines and the state of rectification."""
@@ -18,7 +25,6 @@ class FindingsConfig(AppConfig):
         from mingjian.findings.subjects import refresh_subjects
         from mingjian.ledgers import registry
         from mingjian.line.kinds import register_kind, register_verb
-        from mingjian.offices.rights import Right
         from mingjian.people.about import register_refresh
         from mingjian.search import kinds
         from mingjian.ui import rail
@@ -28,4 +34,4 @@ class FindingsConfig(AppConfig):
         registry.register(FINDINGS)
         kinds.register("finding", WORDS, "scroll-text", "finding")
         register_refresh(refresh_subjects)
-        rail.register(30, _("Findings"), "finding-list", "table-2", needs=lambda scope: scope.has(Right.READ_FINDINGS))
+        rail.register(30, _("Findings"), "finding-list", "table-2", needs=_reads_findings)

@@ -68,7 +68,8 @@ class FindingForm(forms.Form):
 
 
 def _field(column: Column) -> forms.Field:
-    words, required = column.words, column.required or column.key in ("finding_class", "found_on")
+    words: Any = column.words
+    required = column.required or column.key in ("finding_class", "found_on")
     help_text = HELP.get(column.type, "")
     if column.type is Type.CHOICE:
         choices = [("", "—"), *((str(value), words) for value, words in column.choices.items())]

@@ -33,7 +33,8 @@ def _persons_of(ids: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
 
 
 def _body_name(row_id: int, scope: Scope) -> str | None:
-    return Organisation.objects.visible_to(scope).filter(pk=row_id).values_list("name", flat=True).first()
+    found: str | None = Organisation.objects.visible_to(scope).filter(pk=row_id).values_list("name", flat=True).first()
+    return found
 
 
 def _target_name(row_id: int, scope: Scope) -> str | None:

@@ -68,10 +68,10 @@ def as_stored(findings: Iterable[Finding]) -> dict[int, tuple[NewFinding, list[N
         lines.setdefault(finding_id, []).append(text)
     named: dict[int, list[NamedAs]] = {}
     stored_names = Named.objects.filter(finding_id__in=ids).order_by("id")
-    for finding_id, *person in stored_names.values_list(
+    for finding_id, person_id, name, post in stored_names.values_list(
         "finding_id", "person_id", "name_as_written", "post_as_written"
     ):
-        named.setdefault(finding_id, []).append((person[0], person[1], person[2]))
+        named.setdefault(finding_id, []).append((person_id, name, post))
     return {row.pk: (_as_new(row, lines.get(row.pk, [])), named.get(row.pk, [])) for row in rows}
 
 

@@ -1,6 +1,7 @@
 """Whom findings burden, brought up to date when the tenures of the persons they name change."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from mingjian.findings.models import Finding, Named
 from mingjian.findings.revisions import as_stored
@@ -17,7 +18,7 @@ def refresh_subjects(person_ids: Sequence[int]) -> None:
     rows = list(Finding.objects.filter(pk__in=named))
     kept = as_stored(rows)
     abouts = about_many([subject_of(*kept[row.pk]) for row in rows])
-    changed = [
+    changed: list[dict[str, Any]] = [
         {"id": row.pk, "about_orgs": about.orgs, "about_persons": about.persons}
         for row, about in zip(rows, abouts, strict=True)
         if (row.about_orgs, row.about_persons) != (about.orgs, about.persons)

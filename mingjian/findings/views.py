@@ -134,7 +134,7 @@ def _conflict(
     request: ScopedRequest, form: FindingForm, stored: dict[str, Any], stale: Stale, back: str
 ) -> HttpResponse:
     """Mine in the fields, theirs beside each field that differs; saving again is against the version now stored."""
-    mine = form.data.copy()
+    mine = request.POST.copy()
     mine["version"] = str(stale.current)
     form.data = mine
     differing = [

@@ -136,7 +136,8 @@ def _names(ledger: Ledger, ids: Sequence[int]) -> Mapping[int, str]:
 
 def _cells(row: Staged, ledger: Ledger, names: Mapping[int, str]) -> list[tuple[str, str, str]]:
     """Heading, text, and for a change the former text, for a rejection the reason."""
-    cells = [(str(_("Row")), names[row.row_id], "")] if row.row_id in names else []
+    name = names.get(row.row_id or 0)
+    cells = [(str(_("Row")), name, "")] if name else []
     if row.status == REJECTED:
         labels = {column.key: str(column.words) for column in ledger.columns} | {"": str(_("Row"))}
         return cells + [(labels.get(key, key), why, "") for key, why in row.reasons.items()]

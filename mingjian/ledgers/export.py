@@ -68,12 +68,16 @@ def export(request: ScopedRequest, ledger: Ledger, form: str) -> StreamingHttpRe
     lines = footer(request)
     pieces = _workbook(title, columns, values, lines) if form == "xlsx" else _text(columns, values, lines)
     response = StreamingHttpResponse(
-        _awaited(pieces) if isinstance(request, ASGIRequest) else pieces, content_type=TYPES[form]
+        _awaited(pieces) if _is_asynchronous(request) else pieces, content_type=TYPES[form]
     )
     name = f"{title}-{timezone.localtime():%Y%m%d-%H%M}.{form}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _is_asynchronous(request: object) -> bool:
+    return isinstance(request, ASGIRequest)
 
 
 def footer(request: ScopedRequest) -> list[str]:
@@ -118,5 +122,9 @@ def _text(columns: list[Column], rows: Iterator[list[Any]], lines: list[str]) ->
 
 async def _awaited(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
     """The same pieces for the asynchronous server, each made in the request's own thread."""
-    while (piece := await sync_to_async(next)(pieces, None)) is not None:
+
+    def following() -> bytes | None:
+        return next(pieces, None)
+
+    while (piece := await sync_to_async(following)()) is not None:
         yield piece

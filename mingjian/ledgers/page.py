@@ -122,7 +122,7 @@ def _table(
         for row_id in window.ids
         if row_id in values
     ]
-    kept = [(name, value) for name, value in request.GET.items() if name not in (*TURNS, "columns")]
+    kept = [(name, value) for name, value in request.GET.dict().items() if name not in (*TURNS, "columns")]
     return Table(
         ledger.words,
         columns,

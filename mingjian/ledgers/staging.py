@@ -52,7 +52,7 @@ def new_rows(batch: Batch) -> list[Values]:
 def changes(batch: Batch) -> list[tuple[Change, Values]]:
     """The changes to make, each with the former values of the columns it changes."""
     staged = Staged.objects.filter(batch=batch, status=CHANGED).order_by("row_number")
-    rows = staged.values_list("row_id", "version", "values", "former")
+    rows: Any = staged.values_list("row_id", "version", "values", "former")
     return [(Change(row_id, version, values), former) for row_id, version, values, former in rows]
 
 

@@ -89,7 +89,8 @@ def placed(ledger: Ledger, rows: QuerySet[Any], order: Order) -> QuerySet[Any, A
     expression: Any = F(sort.field)
     if sort.empty is not None:
         expression = Coalesce(sort.field, Value(field.to_python(sort.empty)))  # type: ignore[union-attr]
-    return rows.order_by().values_list("pk", place=expression)
+    found: QuerySet[Any, Any] = rows.order_by().annotate(place=expression).values_list("pk", "place")
+    return found
 
 
 def _place(row: tuple[int, Any]) -> Place:
@@ -113,7 +114,8 @@ def _ids(
     keyset, values = ("", []) if start is None else (f"WHERE (place, id) {sign} (%s, %s)", list(start))
     kept = "MATERIALIZED" if gather else "NOT MATERIALIZED"
     # The inner statement is compiled by the ORM; the words around it are constants.
-    sql = f"WITH hit AS {kept} ({base}) SELECT id, place FROM hit {keyset} ORDER BY place {way}, id {way} LIMIT %s"  # noqa: S608
+    hit = f"WITH hit(id, place) AS {kept} ({base})"
+    sql = f"{hit} SELECT id, place FROM hit {keyset} ORDER BY place {way}, id {way} LIMIT %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *values, limit])
         return list(cursor.fetchall())
