@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 def command(query: str, username: str | None, kind: str, order: str, limit: int, after: str, *, as_json: bool) -> None:
     """Search everything that a user may see. The search is recorded like one on the page."""
     with with_django():
-        from mingjian.cli._reader import reader  # models are imported after the settings
+        from mingjian.accounts.scopes import build  # models are imported after the settings
+        from mingjian.cli._reader import reader
         from mingjian.lib.cursor import BadCursor
         from mingjian.search.engine import search
         from mingjian.search.errors import BadQuery
         from mingjian.search.forms import FIELDS, Asked
         from mingjian.search.recording import QUERY, record_shown
 
-        scope = reader(username)
+        scope = build(reader(username))
         asked = Asked(query, {**dict.fromkeys(FIELDS, ""), "kind": kind}, order, after)
         try:
             page = search(asked.query, scope, order, after, limit)

@@ -117,7 +117,7 @@ def _org_ids(value: str, scope: Scope) -> list[int]:
 
 def told(query: Query, filters: Filters, scope: Scope, of_kinds: Sequence[str] = ()) -> Q:
     """What decides: the gate, the filters, and every term found in the stored text."""
-    condition = Document.objects.gate_of(scope, of_kinds)
+    condition: Q = Document.objects.gate_of(scope, of_kinds)
     for clause in query.clauses:
         condition &= _either(_term_told(term) for term in clause)
     for term in query.excluded:

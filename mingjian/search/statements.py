@@ -235,4 +235,5 @@ def _place(plan: Plan, document_id: int, on: date, tier: int) -> tuple[Value, ..
 def _fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

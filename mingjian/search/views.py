@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from mingjian.accounts.wall import ScopedRequest, signed_in
 from mingjian.lib.cursor import BadCursor
 from mingjian.search import errors
-from mingjian.search.engine import CAP, Page, search
+from mingjian.search.engine import Page, search
 from mingjian.search.errors import BadQuery
 from mingjian.search.forms import Asked, asked_by
 from mingjian.search.kinds import KINDS
 from mingjian.search.recording import QUERY, SUGGEST, record_shown
+from mingjian.search.statements import CAP
 from mingjian.search.suggest import suggest
 from mingjian.ui.components import Chip, Filter, FilterBar, Option, Pager, Tab
 
