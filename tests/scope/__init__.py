@@ -1,0 +1,1 @@
+"""The shared scope suite: the same questions asked of every gated kind."""

@@ -1,0 +1,183 @@
+"""A minimal row of every gated kind, held where a test wants it. A new kind adds its maker here and is then tested."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from django.db import models
+
+from mingjian.dossiers.models import Focus
+from mingjian.findings.classes import FindingClass
+from mingjian.findings.models import Finding
+from mingjian.leads.kinds import OutcomeKind, Source
+from mingjian.leads.models import Lead, Outcome
+from mingjian.ledgers.models import Batch
+from mingjian.offices.copying import next_ids
+from mingjian.offices.models import Level, Office
+from mingjian.orgs.kinds import Kind
+from mingjian.orgs.models import Organisation
+from mingjian.people.models import Person, Tenure
+from mingjian.rounds.models import Round, RoundKind, Target, Team, Term
+
+SINCE = date(2020, 1, 1)
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row lies and whom it is about.
+
+    `office` holds it. `org` is the body a task reaches it by, `target` the target; a row whose kind needs one makes
+    its own when none is given, held by nobody. `about_orgs` and `about_persons` are its subjects.
+    """
+
+    office: Office
+    org: Organisation | None = None
+    target: Target | None = None
+    about_orgs: list[int] = field(default_factory=list)
+    about_persons: list[int] = field(default_factory=list)
+
+    def held(self) -> dict[str, Any]:
+        """The gate's columns of a row that one office holds."""
+        return {
+            "office": self.office,
+            "office_path": self.office.path,
+            "about_orgs": self.about_orgs,
+            "about_persons": self.about_persons,
+        }
+
+    def shared(self) -> dict[str, Any]:
+        """The gate's columns of a register row."""
+        return {"office_ids": [self.office.pk], "office_paths": [self.office.path]}
+
+
+Maker = Callable[[Place], Any]
+
+
+def body(**columns: Any) -> Organisation:
+    """An organisation, held by nobody unless told."""
+    [number] = next_ids(Organisation, 1)  # the path ends in it
+    return Organisation.objects.create(
+        pk=number,
+        code=f"X{number:06d}",
+        name=f"示例单位{number}",
+        sort_key=f"{number:06d}",
+        kind=Kind.INSTITUTION,
+        level=Level.COUNTY,
+        path=str(number),
+        existed=(SINCE, None),
+        **columns,
+    )
+
+
+def human(**columns: Any) -> Person:
+    """A person, held by nobody unless told."""
+    number = next(_numbers)
+    return Person.objects.create(name=f"示例人{number}", name_key=f"{number:06d}", sort_key=f"{number:06d}", **columns)
+
+
+def post(person: Person, org: Organisation, *, during: tuple[date, date | None] = (SINCE, None), **columns: Any) -> Any:
+    """A tenure, held by nobody unless told."""
+    return Tenure.objects.create(person=person, org=org, post="主任", during=during, **columns)
+
+
+def _organisation(place: Place) -> Organisation:
+    if place.org is None:
+        return body(**place.shared())
+    Organisation.objects.filter(pk=place.org.pk).update(**place.shared())
+    return Organisation.objects.get(pk=place.org.pk)
+
+
+def _person(place: Place) -> Person:
+    return human(org_ids=[place.org.pk] if place.org else [], **place.shared())
+
+
+def _tenure(place: Place) -> Tenure:
+    row: Tenure = post(human(), place.org or body(), **place.shared())
+    return row
+
+
+def _round(place: Place) -> Round:
+    number = next(_numbers)
+    term = Term.objects.create(office=place.office, number=number, name="本届", during=(SINCE, None))
+    return Round.objects.create(
+        term=term,
+        year=2026,
+        number=number,
+        name=f"第{number}轮",
+        kind=RoundKind.REGULAR,
+        during=(SINCE, None),
+        **place.held(),
+    )
+
+
+def _target(place: Place) -> Target:
+    team = Team.objects.create(round=_round(Place(place.office)), name="第一组")
+    return Target.objects.create(
+        team=team, org=place.org or body(), on_site=(SINCE, None), inspected=(SINCE, None), **place.held()
+    )
+
+
+def _finding(place: Place) -> Finding:
+    number = next(_numbers)
+    return Finding.objects.create(
+        number=f"W{number:06d}",
+        org=place.org or body(),
+        target=place.target,
+        finding_class=FindingClass.POLICY,
+        description=f"示例问题{number}",
+        found_on=SINCE,
+        content_key=number.to_bytes(8, "big"),
+        **place.held(),
+    )
+
+
+def _lead(place: Place) -> Lead:
+    number = next(_numbers)
+    return Lead.objects.create(
+        number=f"L{number:06d}",
+        source=Source.REPORT,
+        received_on=SINCE,
+        org=place.org or body(),
+        summary=f"示例线索{number}",
+        **place.held(),
+    )
+
+
+def _outcome(place: Place) -> Outcome:
+    return Outcome.objects.create(
+        kind=OutcomeKind.ACCOUNTABILITY, org=place.org or body(), decided_on=SINCE, **place.held()
+    )
+
+
+def _focus(place: Place) -> Focus:
+    target = place.target or _target(Place(place.office))
+    return Focus.objects.create(target=target, person=human(), why="示例", at=AT, **place.held())
+
+
+def _batch(place: Place) -> Batch:
+    return Batch.objects.create(ledger="finding", file_name="示例.xlsx", file_hash=b"", created_at=AT, **place.held())
+
+
+SCOPED_ROWS: dict[str, Maker] = {
+    "organisation": _organisation,
+    "person": _person,
+    "tenure": _tenure,
+    "round": _round,
+    "target": _target,
+    "finding": _finding,
+    "lead": _lead,
+    "outcome": _outcome,
+    "focus": _focus,
+    "batch": _batch,
+}
+
+
+def make(kind: str, place: Place) -> models.Model:
+    """A row of the kind at the place."""
+    row: models.Model = SCOPED_ROWS[kind](place)
+    return row
