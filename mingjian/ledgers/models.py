@@ -12,7 +12,7 @@ from mingjian.offices.rights import Right
 class Stage(models.TextChoices):
     """Where a batch stands. It is the file's way through the engine, not a state of office."""
 
-    UPLOADED = "uploaded", _("received")
+    UPLOADED = "uploaded", _("file received")
     ASKING = "asking", _("waits for an answer")
     STAGED = "staged", _("waits for a decision")
     COMMITTED = "committed", _("committed")

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                     "stage",
                     models.TextField(
                         choices=[
-                            ("uploaded", "received"),
+                            ("uploaded", "file received"),
                             ("asking", "waits for an answer"),
                             ("staged", "waits for a decision"),
                             ("committed", "committed"),
