@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import User
 from mingjian.accounts.scopes import build
-from mingjian.lib.errors import NotAllowed
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 
@@ -57,7 +57,8 @@ def _declare(needed: Needs) -> Callable[[View], View]:
 class Wall:
     """Middleware after authentication: builds `request.scope` and closes what is not declared.
 
-    Signed out: to the sign-in page. Undeclared view: 404. Missing right: NotAllowed (403).
+    Signed out: to the sign-in page. Undeclared view: 404. Missing right: PermissionDenied (403), which
+    Django turns into the page also when a middleware raises it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -77,7 +78,7 @@ class Wall:
             scope = build(user)
             request.scope = scope  # type: ignore[attr-defined]  # ScopedRequest names it for the views
             if needed.right is not None and not scope.has(needed.right):
-                raise NotAllowed(_("Your account does not hold the right to open this page."))
+                raise PermissionDenied(_("Your account does not hold the right to open this page."))
             return None
         if needed.public:
             return None

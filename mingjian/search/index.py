@@ -136,7 +136,7 @@ def _line(document: NewDocument, document_id: int) -> str:
         document.on.isoformat(),
         str(document.on.year),
         document.state.translate(_ESCAPES),
-        document.division_path or "\\N",
+        document.division_path or "",
         _number(document.org_id),
         _array(document.office_paths),
         _number(document.target_id),

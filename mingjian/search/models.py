@@ -29,7 +29,7 @@ class Document(models.Model):
     on = models.DateField()
     year = models.SmallIntegerField()
     state = models.TextField(default="")
-    division_path = LtreeField(null=True)
+    division_path = LtreeField(default="")
     org_id = models.BigIntegerField(null=True)
     office_paths = LtreeArrayField()
     target_id = models.BigIntegerField(null=True)

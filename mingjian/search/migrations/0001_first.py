@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("year", models.SmallIntegerField()),
                 ("state", models.TextField(default="")),
-                ("division_path", mingjian.offices.fields.LtreeField(null=True)),
+                ("division_path", mingjian.offices.fields.LtreeField(default="")),
                 ("org_id", models.BigIntegerField(null=True)),
                 ("office_paths", mingjian.offices.fields.LtreeArrayField(size=None)),
                 ("target_id", models.BigIntegerField(null=True)),
