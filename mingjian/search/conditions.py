@@ -1,247 +1,216 @@
-"""Turning a query and a scope into conditions: what the index is asked, and what every document is asked after it.
+"""What the index is asked and what every document is asked after it, as SQL on `search_document`.
 
-The index (`asked`) only makes the set small; `told` is what decides. It holds the gate's own predicate, and `strpos`
-on the stored text for every term that more than one bigram stands for.
+The index only makes the set small. What decides is the gate's own predicate, compiled from its query set, and `strpos`
+on the stored text: only a term that is one bigram needs none where the index was asked for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import Q
 
-from mingjian.lib.text import normalise, tsquery_for, tsquery_for_pinyin
+from mingjian.lib.text import tsquery_for, tsquery_for_pinyin
 from mingjian.offices.gate import SCOPED, Gate
-from mingjian.offices.models import Division, FormerName
-from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth, Scope
-from mingjian.search import errors, kinds, marks
-from mingjian.search.errors import BadQuery
+from mingjian.search import marks
+from mingjian.search.filters import Filters
 from mingjian.search.language import Query, Term
 from mingjian.search.models import Document
 
 # Two or three letters are looked for at the beginning of a pinyin or of initials, more anywhere: "an" is in half of
 # all names.
 SHORT_LETTERS = 3
-
-
-class Asks(Func):
-    """`lexemes @@ tsquery`: answered by the index alone, without reading the document's lexemes."""
-
-    template = "(%(expressions)s::tsquery)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-
-class Holds(Func):
-    """`strpos(column, text) > 0`."""
-
-    template = "(strpos(%(expressions)s) > 0)"
-    output_field = BooleanField()
-
-
-class HoldsWord(Func):
-    """A word of `keys` begins so: `strpos(' ' || column, ' abc') > 0`."""
-
-    template = "(strpos(' ' || %(expressions)s) > 0)"
-    output_field = BooleanField()
+# A wider range of years is left to the stored year alone.
+MOST_YEARS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A condition as SQL on `search_document`, with its parameters. Empty SQL is always true."""
+    """A condition as SQL with its parameters. Empty SQL is always true."""
 
-    sql: str
-    params: tuple[Any, ...]
+    sql: str = ""
+    params: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """The filters of a query after everything named in it was found."""
+class Conditions:
+    """Everything a search asks, compiled once.
 
-    kinds: tuple[str, ...] = ()
-    years: tuple[tuple[int, int], ...] = ()
-    division_paths: tuple[str, ...] = ()
-    org_ids: tuple[int, ...] = ()
-    states: tuple[str, ...] = ()
-
-
-def resolve(query: Query, scope: Scope) -> Filters:
-    """Find what the filters name. Raises BadQuery where nothing is called so (an organisation: in this scope)."""
-    found: list[str] = []
-    for value in query.kinds:
-        code = kinds.named(value)
-        if code is None:
-            known = "、".join(str(kind.words) for kind in kinds.KINDS.values())
-            raise BadQuery("no_kind", errors.NO_KIND, {"value": value, "known": known})
-        found.append(code)
-    states: list[str] = []
-    for value in query.states:
-        codes = kinds.states_named(value)
-        if not codes:
-            raise BadQuery("no_state", errors.NO_STATE, {"value": value})
-        states += codes
-    return Filters(
-        kinds=tuple(found),
-        years=query.years,
-        division_paths=tuple(path for value in query.divisions for path in _division_paths(value)),
-        org_ids=query.organisation_ids
-        + tuple(org_id for value in query.organisations for org_id in _org_ids(value, scope)),
-        states=tuple(states),
-    )
-
-
-def _division_paths(value: str) -> list[str]:
-    """By code, by name, or by a retired name; a name that several divisions bear means all of them."""
-    named = Q(code=value) | Q(name=value) | Q(pk__in=FormerName.objects.filter(name=value).values("division_id"))
-    paths = [str(path) for path in Division.objects.filter(named).values_list("path", flat=True)[:50]]
-    if not paths:
-        raise BadQuery("no_division", errors.NO_DIVISION, {"value": value})
-    return paths
-
-
-def _org_ids(value: str, scope: Scope) -> list[int]:
-    """Bodies in the scope whose document is called so; else those whose name holds the words; fifty at most."""
-    name = normalise(value)
-    bodies = Document.objects.visible_to(scope).filter(kind="organisation")
-    asked = asks([_term_asks(Term(name))], ["'k:organisation'"]) if Term(name).indexed else Q(pk__in=())
-    holding = bodies.filter(asked).filter(Holds(F("text"), Value(name)))
-    found = list(holding.values_list("row_id", "title")[:50])
-    exact = [row_id for row_id, title in found if normalise(title) == name]
-    if not found:
-        raise BadQuery("no_organisation", errors.NO_ORGANISATION, {"value": value})
-    return exact or [row_id for row_id, _title in found]
-
-
-def told(query: Query, filters: Filters, scope: Scope, of_kinds: Sequence[str] = ()) -> Q:
-    """What decides: the gate, the filters, and every term found in the stored text."""
-    condition: Q = Document.objects.gate_of(scope, of_kinds)
-    for clause in query.clauses:
-        condition &= _either(_term_told(term) for term in clause)
-    for term in query.excluded:
-        condition &= ~Q(Holds(F("text"), Value(term.text)))
-    return condition & _filters_told(filters)
-
-
-def _term_told(term: Term) -> Q:
-    found = Q(Holds(F("text"), Value(term.text)))
-    if not term.letters:
-        return found
-    if len(term.letters) <= SHORT_LETTERS:
-        return found | Q(HoldsWord(F("keys"), Value(f" {term.letters}")))
-    return found | Q(Holds(F("keys"), Value(term.letters)))
-
-
-def _filters_told(filters: Filters) -> Q:
-    condition = Q()
-    if filters.years:
-        condition &= _either(Q(year__range=years) for years in filters.years)
-    if filters.division_paths:
-        condition &= _either(Q(division_path__within=path) for path in filters.division_paths)
-    if filters.org_ids:
-        condition &= Q(org_id__in=filters.org_ids) | Q(org_ids__overlap=list(filters.org_ids))
-    if filters.states:
-        condition &= Q(state__in=filters.states)
-    return condition
-
-
-def _either(parts: Iterable[Q]) -> Q:
-    result: Q | None = None
-    for part in parts:
-        result = part if result is None else result | part
-    return Q(pk__in=()) if result is None else result
-
-
-def asks(*alternatives: Sequence[str]) -> Q:
-    """The index holds all of the tsqueries of one of the alternatives."""
-    text = " | ".join(" & ".join(f"({part})" for part in parts) for parts in alternatives)
-    return Q(Asks(F("lexemes"), Value(text)))
-
-
-def asked(
-    query: Query, filters: Filters, scope: Scope, of_kinds: Sequence[str], samples: Sequence[str] = ()
-) -> Q | None:
-    """What the index is asked; None where the scope reaches nothing. `samples` are marks of the samples to look in.
-
-    Rows that a sight shows carry no mark of it: they are asked for by their ids beside.
+    `gates` holds a condition for each kind of which the scope may see anything. `asked` are tsqueries that must all
+    hold, of terms and filters; `reach` the tsquery of what the scope reaches by kind (empty: nothing but by sight) and
+    `sighted` the rows that sights show by kind, which carry no mark of it. `told` is asked of every document,
+    `told_after` of those that the index found.
     """
-    parts = _query_asked(query) + _filters_asked(filters)
-    if samples:
-        parts.append(" | ".join(map(marks.quoted, samples)))
-    reach, rows = _reach_asked(scope, of_kinds)
-    if rows is None:
-        return asks([*parts, reach]) if reach else None
-    inside = asks([*parts, reach]) if reach else Q(pk__in=())
-    return inside | (asks(parts) & rows if parts else rows)
+
+    gates: Mapping[str, Fragment]
+    asked: tuple[str, ...]
+    reach: Mapping[str, str]
+    sighted: Mapping[str, tuple[int, ...]]
+    told: Fragment
+    told_after: Fragment
+
+    def gate(self, kinds: Sequence[str]) -> Fragment:
+        """The gate of these kinds."""
+        return any_of(self.gates[kind] for kind in kinds)
+
+    def index(self, kinds: Sequence[str], samples: Sequence[str], *, by_kind: bool, by_reach: bool) -> Fragment:
+        """What the index is asked: terms and filters, in these samples; and the kinds and the reach if so told."""
+        parts = [*self.asked]
+        if samples:
+            parts.append(any_mark(samples))
+        if not (by_kind or by_reach) and parts:
+            return Fragment(f"lexemes @@ {TSQUERY}", (_all(parts),))
+        reached = [kind for kind in kinds if self.reach[kind]]
+        narrowed = self._reached(reached) if by_reach else any_mark(map(marks.kind_mark, reached))
+        found = [Fragment(f"lexemes @@ {TSQUERY}", (_all([*parts, narrowed]),))] if reached else []
+        for kind in kinds:
+            if rows := self.sighted.get(kind):
+                sql, params = "kind = %s AND row_id = ANY(%s)", (kind, list(rows))
+                asked = (f"lexemes @@ {TSQUERY} AND ", (_all(parts),)) if parts else ("", ())
+                found.append(Fragment(f"({asked[0]}{sql})", (*asked[1], *params)))
+        return any_of(found)
+
+    def _reached(self, kinds: Sequence[str]) -> str:
+        """Kinds that are reached alike are asked together."""
+        alike: dict[str, list[str]] = {}
+        for kind in kinds:
+            alike.setdefault(self.reach[kind], []).append(marks.kind_mark(kind))
+        return " | ".join(f"(({any_mark(of_kind)}) & ({where}))" for where, of_kind in alike.items())
 
 
-def _query_asked(query: Query) -> list[str]:
-    indexed = [clause for clause in query.clauses if all(term.indexed for term in clause)]
-    return [" | ".join(f"({_term_asks(term)})" for term in clause) for clause in indexed]
+TSQUERY = "%s::tsquery"
 
 
-def _term_asks(term: Term) -> str:
-    text = tsquery_for(term.text)
-    if len(term.letters) < 2:
-        return text
-    return f"({text}) | ({tsquery_for_pinyin(term.letters)})"
-
-
-def _filters_asked(filters: Filters) -> list[str]:
-    groups = (
-        [marks.year_mark(year) for first, last in filters.years for year in range(first, min(last, first + 30) + 1)]
-        if all(last - first <= 30 for first, last in filters.years)
-        else [],
-        [marks.division_mark(path) for path in filters.division_paths],
-        [marks.org_mark(org_id) for org_id in filters.org_ids],
-        [marks.state_mark(state) for state in filters.states],
+def compile_for(query: Query, filters: Filters, scope: Scope) -> Conditions:
+    """Compile a query within a scope."""
+    gates: dict[str, Fragment] = {}
+    reach: dict[str, str] = {}
+    sighted: dict[str, tuple[int, ...]] = {}
+    for gate in gates_of(scope):
+        compiled = compiled_gate(scope, gate.kind)
+        if compiled is not None:
+            gates[gate.kind] = compiled
+            reach[gate.kind] = _reach(gate, scope)
+            sighted[gate.kind] = scope.sighted(gate.kind, Depth.FULL)
+    return Conditions(
+        gates=gates,
+        asked=tuple(_query_asked(query) + _filters_asked(filters)),
+        reach=reach,
+        sighted=sighted,
+        told=all_of([*_terms_told(query, after=False), *_filters_told(filters)]),
+        told_after=all_of([*_terms_told(query, after=True), *_filters_told(filters)]),
     )
-    return [" | ".join(map(marks.quoted, group)) for group in groups if group]
 
 
-def _reach_asked(scope: Scope, of_kinds: Sequence[str]) -> tuple[str, Q | None]:
-    """The marks of what the scope reaches, and the rows that sights show. Kinds reached alike are asked together."""
-    alike: dict[str, list[str]] = {}
-    sighted: list[Q] = []
-    for gate in gates(scope, of_kinds):
-        alike.setdefault(_marks_of(gate, scope), []).append(marks.quoted(marks.kind_mark(gate.kind)))
-        if rows := scope.sighted(gate.kind, Depth.FULL):
-            sighted.append(Q(kind=gate.kind, row_id__in=rows))
-    reach = " | ".join(f"(({' | '.join(of_kind)}) & ({where}))" for where, of_kind in alike.items() if where)
-    return reach, _either(sighted) if sighted else None
-
-
-def gates(scope: Scope, of_kinds: Sequence[str] = ()) -> list[Gate]:
-    """The gates of the kinds (all, unless told) of which this scope may see anything at all."""
+def gates_of(scope: Scope) -> list[Gate]:
+    """The gates of the kinds of which this scope may see anything at all."""
     found: list[Gate] = [model.gate for model in SCOPED.values()]  # type: ignore[attr-defined]  # each declares one
-    return [gate for gate in found if (not of_kinds or gate.kind in of_kinds) and _may_see(gate, scope)]
+    return [gate for gate in found if scope.has(gate.right) or scope.sighted(gate.kind, Depth.FULL)]
 
 
-def _may_see(gate: Gate, scope: Scope) -> bool:
-    return scope.has(gate.right) or bool(scope.sighted(gate.kind, Depth.FULL))
-
-
-def _marks_of(gate: Gate, scope: Scope) -> str:
-    right: Right = gate.right
-    found = [marks.office_mark(path) for path in scope.paths(right)]
-    if gate.task_target:
-        found += [marks.target_mark(target_id) for target_id in scope.targets(right)]
-    if gate.task_org or gate.task_orgs:
-        found += [marks.org_mark(org_id) for org_id in scope.task_orgs(right)]
-    return " | ".join(map(marks.quoted, found))
-
-
-def fragment(condition: Q) -> Fragment | None:
-    """The condition as SQL on `search_document`; None when it holds for nothing."""
+def compiled_gate(scope: Scope, kind: str) -> Fragment | None:
+    """The predicate of `visible_to` for one kind; None when it holds for no document."""
+    condition: Q = Document.objects.gate_of(scope, [kind])
     query = Document.objects.filter(condition).query
     compiler = query.get_compiler(connection=connection)
-    compiler.pre_sql_setup()
     try:
         sql, params = compiler.compile(query.where)
     except EmptyResultSet:
         return None
     except FullResultSet:
-        return Fragment("", ())
-    return Fragment(sql, tuple(params))
+        return Fragment()
+    return Fragment(f"({sql})", tuple(params))
+
+
+def all_of(fragments: Iterable[Fragment]) -> Fragment:
+    """All of the conditions."""
+    real = [each for each in fragments if each.sql]
+    return Fragment(" AND ".join(each.sql for each in real), tuple(value for each in real for value in each.params))
+
+
+def any_of(fragments: Iterable[Fragment]) -> Fragment:
+    """One of the conditions; of none, never."""
+    parts = list(fragments)
+    if not parts:
+        return Fragment("false")
+    if any(not each.sql for each in parts):
+        return Fragment()
+    sql = " OR ".join(each.sql for each in parts)
+    return Fragment(f"({sql})", tuple(value for each in parts for value in each.params))
+
+
+def any_mark(found: Iterable[str]) -> str:
+    """A tsquery for one of the marks."""
+    return " | ".join(map(marks.quoted, found))
+
+
+def _all(parts: Sequence[str]) -> str:
+    return " & ".join(f"({part})" for part in parts)
+
+
+def _query_asked(query: Query) -> list[str]:
+    indexed = [clause for clause in query.clauses if all(term.indexed for term in clause)]
+    return [" | ".join(f"({asked_of(term)})" for term in clause) for clause in indexed]
+
+
+def asked_of(term: Term) -> str:
+    """The tsquery of one term that the index can answer."""
+    text = tsquery_for(term.text)
+    return f"({text}) | ({tsquery_for_pinyin(term.letters)})" if len(term.letters) > 1 else text
+
+
+def _filters_asked(filters: Filters) -> list[str]:
+    narrow = all(last - first < MOST_YEARS for first, last in filters.years)
+    years = [marks.year_mark(year) for first, last in filters.years for year in range(first, last + 1)]
+    groups = (
+        years if narrow else [],
+        [marks.division_mark(path) for path in filters.division_paths],
+        [marks.org_mark(org_id) for org_id in filters.org_ids],
+        [marks.state_mark(state) for state in filters.states],
+    )
+    return [any_mark(group) for group in groups if group]
+
+
+def _reach(gate: Gate, scope: Scope) -> str:
+    found = [marks.office_mark(path) for path in scope.paths(gate.right)]
+    if gate.task_target:
+        found += [marks.target_mark(target_id) for target_id in scope.targets(gate.right)]
+    if gate.task_org or gate.task_orgs:
+        found += [marks.org_mark(org_id) for org_id in scope.task_orgs(gate.right)]
+    return any_mark(found)
+
+
+def _terms_told(query: Query, *, after: bool) -> list[Fragment]:
+    found = [any_of(map(told_of, clause)) for clause in query.clauses if not (after and _is_one_bigram(clause))]
+    return found + [Fragment("strpos(text, %s) = 0", (term.text,)) for term in query.excluded]
+
+
+def _is_one_bigram(clause: Sequence[Term]) -> bool:
+    return all(len(term.text) == 2 and term.indexed and not term.letters for term in clause)
+
+
+def told_of(term: Term) -> Fragment:
+    """Whether the document holds the term in its text or, for letters, in its pinyin."""
+    text = Fragment("strpos(text, %s) > 0", (term.text,))
+    if not term.letters:
+        return text
+    if len(term.letters) <= SHORT_LETTERS:
+        return any_of([text, Fragment("strpos(' ' || keys, %s) > 0", (f" {term.letters}",))])
+    return any_of([text, Fragment("strpos(keys, %s) > 0", (term.letters,))])
+
+
+def _filters_told(filters: Filters) -> list[Fragment]:
+    found: list[Fragment] = []
+    if filters.years:
+        found.append(any_of(Fragment("year BETWEEN %s AND %s", years) for years in filters.years))
+    if filters.division_paths:
+        found.append(Fragment("division_path <@ ANY(%s::ltree[])", (list(filters.division_paths),)))
+    if filters.org_ids:
+        orgs = list(filters.org_ids)
+        found.append(Fragment("(org_id = ANY(%s) OR org_ids && %s::bigint[])", (orgs, orgs)))
+    if filters.states:
+        found.append(Fragment("state = ANY(%s)", (list(filters.states),)))
+    return found

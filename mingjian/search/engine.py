@@ -17,10 +17,10 @@ from django.db import transaction
 from mingjian.lib import cursor as cursors
 from mingjian.lib.text import snippet
 from mingjian.offices.scope import Scope
-from mingjian.search import conditions, statements
+from mingjian.search import statements
+from mingjian.search.filters import resolve
 from mingjian.search.language import Query, parse
-from mingjian.search.models import Document
-from mingjian.search.statements import CAP
+from mingjian.search.statements import CAP, Plan
 
 Segments = list[tuple[str, bool]]
 ORDERS = ("date", "relevance")
@@ -69,9 +69,10 @@ def search(
     if asked.is_empty:
         return Page([], {}, "")
     with transaction.atomic():
-        plan = statements.plan(asked, conditions.resolve(asked, scope), scope, order, _start(asked, order, after))
+        start = _start(asked, order, after)
+        plan = statements.plan(asked, resolve(asked, scope), scope, order, start, count=count)
         found = statements.run(plan, limit + 1, count=count)
-        hits = _hits(found.ids[:limit], asked, scope)
+        hits = _hits(found.ids[:limit], plan)
     more = len(found.ids) > limit
     return Page(hits, found.counts, cursors.encode(found.places[limit - 1], _key(asked, order)) if more else "")
 
@@ -86,20 +87,19 @@ def _start(query: Query, order: str, after: str) -> tuple[cursors.Value, ...]:
     return cursors.decode(after, _key(query, order)) if after else ()
 
 
-def _hits(ids: Sequence[int], query: Query, scope: Scope) -> list[Hit]:
+def _hits(ids: Sequence[int], plan: Plan) -> list[Hit]:
     """Fetch what is shown, through the gate once more, in the order of the ids."""
-    rows = Document.objects.visible_to(scope).filter(pk__in=ids)
-    by_id = {row.pk: row for row in rows.only("kind", "row_id", "title", "body", "on", "state")}
-    terms = query.terms
+    by_id = {row[0]: row for row in statements.shown(plan, ids)}
+    terms = plan.query.terms
     return [
         Hit(
-            kind=row.kind,
-            row_id=row.row_id,
-            document_id=row.pk,
-            title=snippet(row.title, terms, TITLE_WIDTH),
-            body=snippet(row.body, terms, BODY_WIDTH) if row.body else [],
-            on=row.on,
-            state=row.state,
+            kind=kind,
+            row_id=row_id,
+            document_id=document_id,
+            title=snippet(title, terms, TITLE_WIDTH),
+            body=snippet(body, terms, BODY_WIDTH) if body else [],
+            on=on,
+            state=state,
         )
-        for row in (by_id[each] for each in ids if each in by_id)
+        for document_id, kind, row_id, title, body, on, state in (by_id[each] for each in ids if each in by_id)
     ]

@@ -14,7 +14,9 @@ from mingjian.lib.cursor import Value
 from mingjian.lib.text import normalise
 from mingjian.offices.scope import Scope
 from mingjian.search import marks
-from mingjian.search.conditions import Filters, Fragment, asked, fragment, gates, told
+from mingjian.search.conditions import Conditions, Fragment, all_of, compile_for
+from mingjian.search.estimates import Estimate, estimate
+from mingjian.search.filters import Filters
 from mingjian.search.language import Query
 
 CAP = 10_000
@@ -22,6 +24,10 @@ CAP = 10_000
 GATHER = 20_000
 # How many of the newest documents a walk looks at before it gives up and gathers after all.
 STRIDE = 60_000
+# Below this estimate the terms alone are asked of the index.
+RARE = 3_000
+# How many samples are counted at most, and how many more matches than the cap they should hold.
+MOST_FINE, MOST_COARSE, MARGIN = 12, 2, 1.15
 # The fine sample that is counted first, to see how common the matches are.
 PROBED = 3
 
@@ -46,61 +52,62 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query within a scope. `counted` are the kinds of which the scope may see anything, `wanted` those asked for."""
+    """A search, compiled. `counted` are the kinds to count, `wanted` those whose documents are shown."""
 
     query: Query
-    filters: Filters
-    scope: Scope
+    conditions: Conditions
+    estimate: Estimate
     order: str
     start: tuple[Value, ...]
     counted: tuple[str, ...]
     wanted: tuple[str, ...]
 
+    @property
+    def rare(self) -> bool:
+        """So few match that the terms alone are asked of the index."""
+        return self.estimate.bound <= RARE and bool(self.conditions.asked)
 
-def plan(query: Query, filters: Filters, scope: Scope, order: str, start: tuple[Value, ...]) -> Plan:
-    """Settle what is counted and what is wanted."""
-    counted = tuple(gate.kind for gate in gates(scope))
-    wanted = tuple(kind for kind in counted if not filters.kinds or kind in filters.kinds)
-    return Plan(query, filters, scope, order, start, counted, wanted)
+
+def plan(query: Query, filters: Filters, scope: Scope, order: str, start: tuple[Value, ...], *, count: bool) -> Plan:
+    """Compile, estimate, and settle what is counted and what is wanted."""
+    conditions = compile_for(query, filters, scope)
+    seen = tuple(conditions.gates)
+    wanted = tuple(kind for kind in seen if not filters.kinds or kind in filters.kinds)
+    reach = dict.fromkeys(conditions.reach[kind] for kind in seen if conditions.reach[kind])
+    expected = estimate(query, list(reach)) if seen else Estimate(0, wide=True)
+    return Plan(query, conditions, expected, order, start, seen if count else wanted, wanted)
 
 
 def run(plan: Plan, limit: int, *, count: bool) -> Found:
-    """The first `limit` documents after the start, and the counts of all kinds that the scope may see."""
-    kinds = plan.counted if count else plan.wanted
-    if not kinds:
+    """The first `limit` documents after the start, and the counts by kind."""
+    if not plan.counted:
         return Found([], {})
-    share = _probe(plan, kinds)
-    if sum(share.values()) * marks.FINE <= GATHER and (found := _gather(plan, kinds, limit, most=GATHER)) is not None:
+    share = {} if plan.rare else _probe(plan)
+    if sum(share.values()) * marks.FINE <= GATHER and (found := _gather(plan, plan.counted, limit, most=GATHER)):
         return found
-    counts = _count(plan, kinds, share) if count else {}
+    share = share or _probe(plan)
+    counts = _count(plan, share) if count else {}
     return _page(plan, limit, counts)
 
 
 def _page(plan: Plan, limit: int, counts: dict[str, int]) -> Found:
     """One page where there are very many matches of some kinds, though perhaps not of those wanted."""
-    if not plan.wanted:
-        return Found([], counts)
     few = bool(counts) and sum(counts.get(kind, 0) for kind in plan.wanted) <= CAP
-    if plan.order == "date" and not few and (found := _walk(plan, limit)) is not None:
-        return Found(found.ids, counts, found.places)
-    found = _gather(plan, plan.wanted, limit, most=None)
-    return Found(found.ids, counts, found.places) if found is not None else Found([], counts)
+    found = _walk(plan, limit) if plan.order == "date" and plan.wanted and not few else None
+    found = found or _gather(plan, plan.wanted, limit, most=None)
+    return Found(found.ids, counts, found.places) if found else Found([], counts)
 
 
-def _probe(plan: Plan, kinds: Sequence[str]) -> dict[str, int]:
+def _probe(plan: Plan) -> dict[str, int]:
     """Matches by kind in one of 128 samples of all documents."""
-    where = _where(plan, kinds, [marks.fine_mark(PROBED)])
-    if where is None:
-        return {}
+    where = _where(plan, plan.counted, [marks.fine_mark(PROBED)], whole=True)
     sql = f"SELECT kind, count(*) FROM {DOCUMENTS} WHERE {where.sql} GROUP BY kind"
     return {str(kind): int(number) for kind, number in _fetch(sql, where.params)}
 
 
 def _gather(plan: Plan, kinds: Sequence[str], limit: int, most: int | None) -> Found | None:
     """All matches of these kinds in one set, counted and ordered; None when there are more than `most`."""
-    where = _where(plan, kinds)
-    if where is None:
-        return Found([], {})
+    where = _where(plan, kinds, whole=kinds == plan.counted)
     tier, tier_params = _tier(plan)
     after, after_params = _after(plan)
     bound = "" if most is None else f"LIMIT {most + 1}"
@@ -119,51 +126,47 @@ UNION ALL
     return Found([row[2] for row in hits], capped, [_place(plan, row[2], row[3], row[4]) for row in hits])
 
 
-def _count(plan: Plan, kinds: Sequence[str], share: Mapping[str, int]) -> dict[str, int]:
+def _count(plan: Plan, share: Mapping[str, int]) -> dict[str, int]:
     """Each kind counted up to the cap.
 
-    A kind that the probe found common is counted in as many samples as should hold the cap and half of it more; when
-    they do not, and for the other kinds, everything is counted.
+    A kind that the probe found common is counted in as many samples as should hold the cap and a little more; when
+    they do not, and for the other kinds, everything is counted: rare kinds together, the others each.
     """
-    samples = {kind: chosen for kind in kinds if (chosen := _samples(share.get(kind, 0)))}
+    samples = {kind: chosen for kind in plan.counted if (chosen := _samples(share.get(kind, 0)))}
     sampled = _capped({kind: _where(plan, [kind], chosen) for kind, chosen in samples.items()})
     counts = {kind: number for kind, number in sampled.items() if number > CAP}
-    rest = [kind for kind in kinds if kind not in counts]
-    common = [kind for kind in rest if share.get(kind, 0) * marks.FINE > CAP // 2]
-    counts.update(_capped({kind: _where(plan, [kind]) for kind in common}))
-    counts.update(_counted_together(plan, [kind for kind in rest if kind not in common]))
+    rest = [kind for kind in plan.counted if kind not in counts]
+    rare = [kind for kind in rest if share.get(kind, 0) * marks.FINE <= CAP // 4]
+    counts.update(_capped({kind: _where(plan, [kind]) for kind in rest if kind not in rare}))
+    counts.update(_counted_together(plan, rare))
     return {kind: number for kind, number in counts.items() if number}
 
 
 def _samples(share: int) -> list[str]:
-    """The samples in which a kind with this many matches in a fine one reaches the cap; none: count everything."""
-    fine = ceil(1.5 * CAP / share) if share else marks.FINE
-    if fine <= marks.FINE // marks.COARSE:
+    """The samples in which a kind with this many matches in a fine one reaches the cap; none: count everything.
+
+    More than two of the coarse ones cost the index more than everything.
+    """
+    fine = ceil(MARGIN * CAP / share) if share else marks.FINE
+    if fine <= MOST_FINE:
         return [marks.fine_mark(PROBED + number) for number in range(fine)]
     coarse = ceil(fine * marks.COARSE / marks.FINE)
-    if coarse <= marks.COARSE // 2:
-        return [marks.coarse_mark(PROBED + number) for number in range(coarse)]
-    return []
+    return [marks.coarse_mark(PROBED + number) for number in range(coarse)] if coarse <= MOST_COARSE else []
 
 
-def _capped(wheres: Mapping[str, Fragment | None]) -> dict[str, int]:
+def _capped(wheres: Mapping[str, Fragment]) -> dict[str, int]:
     """Matches of each condition up to the cap and one more, in one statement."""
-    parts: list[str] = []
-    params: list[Any] = []
-    for kind, where in wheres.items():
-        if where is not None:
-            parts.append(
-                f"SELECT %s, count(*) FROM (SELECT FROM {DOCUMENTS} WHERE {where.sql} LIMIT {CAP + 1}) AS capped"
-            )
-            params += [kind, *where.params]
-    return {str(kind): int(number) for kind, number in _fetch(" UNION ALL ".join(parts), params)} if parts else {}
+    one = f"SELECT %s, count(*) FROM (SELECT FROM {DOCUMENTS} WHERE {{}} LIMIT {CAP + 1}) AS capped"
+    sql = " UNION ALL ".join(one.format(where.sql) for where in wheres.values())
+    params = [value for kind, where in wheres.items() for value in (kind, *where.params)]
+    return {str(kind): int(number) for kind, number in _fetch(sql, params)} if wheres else {}
 
 
 def _counted_together(plan: Plan, kinds: Sequence[str]) -> dict[str, int]:
     """Matches of kinds that the probe found rare, in one pass."""
-    where = _where(plan, kinds) if kinds else None
-    if where is None:
+    if not kinds:
         return {}
+    where = _where(plan, kinds)
     sql = f"SELECT kind, least(count(*), {CAP + 1}) FROM {DOCUMENTS} WHERE {where.sql} GROUP BY kind"
     return {str(kind): int(number) for kind, number in _fetch(sql, where.params)}
 
@@ -173,9 +176,7 @@ def _walk(plan: Plan, limit: int) -> Found | None:
 
     The index of lexemes is not asked: `strpos` on the row at hand is cheaper than fetching its lexemes.
     """
-    where = fragment(told(plan.query, plan.filters, plan.scope, plan.wanted))
-    if where is None:
-        return Found([], {})
+    where = all_of([plan.conditions.told, plan.conditions.gate(plan.wanted)])
     after, after_params = _after(plan)
     sql = f"""
 SELECT id, "on" FROM (
@@ -190,13 +191,24 @@ SELECT id, "on" FROM (
     return Found([row[0] for row in rows], {}, [_place(plan, row[0], row[1], 0) for row in rows])
 
 
-def _where(plan: Plan, kinds: Sequence[str], samples: Sequence[str] = ()) -> Fragment | None:
-    """The condition of a match of these kinds, in these samples; None when there can be none.
+def shown(plan: Plan, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """What a page shows of these documents, through the gate."""
+    if not ids:
+        return []
+    gate = plan.conditions.gate(plan.wanted)
+    sql = f'SELECT id, kind, row_id, title, body, "on", state FROM search_document WHERE id = ANY(%s) AND {gate.sql}'
+    return _fetch(sql, [list(ids), *gate.params])
 
-    Rows shown by a sight are asked for by their ids and belong to no sample: a sample then may hold more.
+
+def _where(plan: Plan, kinds: Sequence[str], samples: Sequence[str] = (), *, whole: bool = False) -> Fragment:
+    """The condition of a match of these kinds, in these samples. `whole`: of all kinds that are counted.
+
+    What does not narrow is left out of what the index is asked: each mark that is in most documents costs it more
+    than it saves.
     """
-    index = asked(plan.query, plan.filters, plan.scope, kinds, samples)
-    return None if index is None else fragment(index & told(plan.query, plan.filters, plan.scope, kinds))
+    by_reach = not plan.estimate.wide and not plan.rare
+    index = plan.conditions.index(kinds, samples, by_kind=not (whole or plan.rare), by_reach=by_reach)
+    return all_of([index, plan.conditions.gate(kinds), plan.conditions.told_after])
 
 
 def _ordering(plan: Plan) -> str:
