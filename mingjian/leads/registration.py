@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit import verbs
 from mingjian.leads.cards import LEAD_WORDS, OUTCOME_WORDS, lead_cards, outcome_cards
+from mingjian.leads.ledger import LEADS
 from mingjian.leads.sections import body_section, person_section
 from mingjian.leads.states import LEAD
 from mingjian.leads.subjects import refresh_subjects
 from mingjian.leads.targets import findings_section
+from mingjian.ledgers import registry
 from mingjian.line.kinds import register_kind, register_verb
 from mingjian.offices.rights import Right
 from mingjian.orgs.sections import register_section as register_on_organisation
@@ -23,11 +25,11 @@ def register() -> None:
     """Called once, from AppConfig.ready."""
     for verb, words in (
         ("lead.read", _("Lead read")),
-        ("lead.list", _("List of leads read")),
         ("outcome.read", _("Outcome read")),
         ("outcome.list", _("List of outcomes read")),
     ):
         verbs.register(verb, words, reads=True)
+    registry.register(LEADS)
     register_kind("lead", LEAD_WORDS, lead_cards)
     register_kind("outcome", OUTCOME_WORDS, outcome_cards)
     register_verb("transferred", _("transferred as a lead"))

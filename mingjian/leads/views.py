@@ -14,17 +14,17 @@ from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit.record import record
 from mingjian.flow.models import Move
 from mingjian.leads import actions
-from mingjian.leads.kinds import Disposal, Source
+from mingjian.leads.kinds import Disposal
+from mingjian.leads.ledger import LEADS
 from mingjian.leads.models import Lead, Outcome
 from mingjian.leads.states import LEAD
+from mingjian.ledgers.page import ledger_page
 from mingjian.lib.dates import PartialDate, Period
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth
 from mingjian.people.models import Person
-from mingjian.people.paging import page_of
 from mingjian.people.thread import knots
-from mingjian.ui.components import Empty, Fact, Filter, FilterBar, Option
-from mingjian.ui.tables import Cell, Column, Row, Table
+from mingjian.ui.components import Fact
 
 ACTIONS: dict[str, Callable[..., Lead]] = {
     "dispose": actions.dispose,
@@ -36,66 +36,8 @@ ACTIONS: dict[str, Callable[..., Lead]] = {
 
 @needs(Right.READ_LEADS)
 def lead_list(request: ScopedRequest) -> HttpResponse:
-    """Leads in scope, the latest first. The read is recorded with the ids shown."""
-    rows = Lead.objects.visible_to(request.scope).select_related("org")
-    for name, allowed in (("state", LEAD.states), ("source", Source.values), ("disposal", Disposal.values)):
-        if request.GET.get(name) in allowed:
-            rows = rows.filter(**{name: request.GET[name]})
-    page = page_of(rows, request, "received_on", descending=True)
-    record("lead.list", actor=request.scope.actor, kind="lead", ids=[row.pk for row in page.rows])
-    context = {
-        "title": _("Leads"),
-        "subtitle": _("Allegations that have not been verified."),
-        "table": _table(page.rows),
-        "pager": page.pager,
-        "filter_bar": _filters(request),
-    }
-    return render(request, "ui/shell_list.html", context)
-
-
-def _filters(request: ScopedRequest) -> FilterBar:
-    states = [choice for choice in LEAD.choices if choice[0] != "unfounded"]
-    offered = (
-        ("state", _("State"), states),
-        ("source", _("Source"), Source.choices),
-        ("disposal", _("Disposal"), Disposal.choices),
-    )
-    filters = []
-    for name, label, choices in offered:
-        chosen = request.GET.get(name, "")
-        options = [Option("", _("all"), not chosen)]
-        options += [Option(str(value), words, value == chosen) for value, words in choices]
-        filters.append(Filter("select", name, label, chosen, options=options))
-    return FilterBar(action=reverse("lead-list"), filters=filters, clear_url=reverse("lead-list"))
-
-
-def _table(rows: list[Lead]) -> Table:
-    return Table(
-        _("Leads"),
-        [
-            Column("number", _("Number")),
-            Column("received_on", _("Received"), sort="descending"),
-            Column("org", _("Organisation")),
-            Column("summary", _("Alleged")),
-            Column("disposal", _("Disposal")),
-            Column("state", _("State")),
-        ],
-        [_row(lead) for lead in rows],
-        empty=Empty(_("No lead is found"), _("Choose fewer filters.")),
-    )
-
-
-def _row(lead: Lead) -> Row:
-    url = reverse("lead", args=[lead.pk])
-    cells = [
-        Cell(lead.number, url=url, verified=is_verified(lead)),
-        lead.received_on,
-        lead.org.name if lead.org else "",
-        lead.summary[:48],
-        lead.get_disposal_display(),
-        Cell(lead.get_state_display(), state=LEAD.states[lead.state].tone, verified=is_verified(lead)),
-    ]
-    return Row(str(lead.pk), cells, url=url)
+    """Leads in scope, the latest first, marked unverified. The read is recorded with the ids shown."""
+    return ledger_page(request, LEADS)
 
 
 def is_verified(lead: Lead) -> bool:

@@ -31,13 +31,16 @@ def receive(*, ledger: Ledger, office_id: int, file_name: str, content: bytes, s
     office = Office.objects.filter(pk=office_id).first()
     if office is None or not scope.may(Right.IMPORT, str(office.path)):
         raise Invalid(_("Choose one of the offices you may import for."), {"office": _("Not found.")})
+    file_hash = hashlib.sha256(content).digest()
+    if ledger.intake is not None and ledger.intake.cleaned is not None:
+        content, file_name = ledger.intake.cleaned(content, file_name)
     batch = Batch.objects.create(
         ledger=ledger.code,
         office=office,
         office_path=office.path,
         user_id=scope.actor.user_id,
         file_name=file_name[-200:],
-        file_hash=hashlib.sha256(content).digest(),
+        file_hash=file_hash,
         created_at=timezone.now(),
     )
     Upload.objects.create(batch=batch, content=content)

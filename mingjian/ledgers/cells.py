@@ -65,7 +65,8 @@ def shown(column: Column, value: Any) -> Any:
     """What the page's cell holds: long text cut, choices with their tone."""
     text = plain(column, value)
     if column.tones is not None and value not in (None, ""):
-        return Cell(text, state=column.tones(value) or "neutral")
+        form = column.verified(value) if column.verified is not None else None
+        return Cell(text, state=column.tones(value) or "neutral", verified=form)
     if column.type is Type.LINES and value:
         return _cut("；".join(value))
     return _cut(text) if isinstance(text, str) and column.type is not Type.CHOICE else text

@@ -42,7 +42,7 @@ class Column:
     are the headings under which sheets carry it; without any it is not read. `choices` are stored value → words;
     `also_written` are further spellings → stored value. `sort` and `filtered` name model fields. `last_day` reads a
     date known to the month as its last day (a deadline) instead of its first; `precision` is the field that says how
-    exact a shown date is.
+    exact a shown date is. `tones` gives a shown value its badge, `verified` that badge's form: solid or dashed.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Column:
     width: float = 14
     precision: str = ""
     tones: Callable[[Any], str] | None = None
+    verified: Callable[[Any], bool] | None = None
 
     @property
     def numeric(self) -> bool:

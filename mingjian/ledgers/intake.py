@@ -78,6 +78,7 @@ class Intake:
     `take(new, changed, office_id, scope, batch_id)` writes it all through the room's actions.
     `withdraw(ids, scope, batch_id)` takes new rows back; `restore(changes, scope, batch_id)` puts former values back.
     `same_row(values)` is what makes two rows of one sheet the same row.
+    `cleaned(content, name)` may take out of a file what must not be kept; it runs before anything is.
     """
 
     resolve: Resolve
@@ -87,3 +88,4 @@ class Intake:
     withdraw: Withdraw
     restore: Restore
     same_row: Callable[[Values], Any]
+    cleaned: Callable[[bytes, str], tuple[bytes, str]] | None = None

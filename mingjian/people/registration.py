@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.scopes import register_staff_of
 from mingjian.audit import verbs
+from mingjian.ledgers import registry
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
 from mingjian.orgs.sections import register_section
 from mingjian.people.cards import WORDS, cards
 from mingjian.people.leaders import leaders_section
+from mingjian.people.ledger import PERSONS
 from mingjian.people.may import holds
 from mingjian.people.querysets import staff_of
 from mingjian.search import kinds
@@ -18,7 +20,7 @@ from mingjian.ui import rail
 def register() -> None:
     """Called once, from AppConfig.ready."""
     verbs.register("person.read", _("Person read"), reads=True)
-    verbs.register("person.list", _("List of persons read"), reads=True)
+    registry.register(PERSONS)
     register_staff_of(staff_of)
     register_kind("person", WORDS, cards)
     kinds.register("person", WORDS, "user-round", "person")

@@ -9,86 +9,25 @@ from django.utils.translation import gettext as _
 
 from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit.record import record
+from mingjian.ledgers.page import ledger_page
 from mingjian.lib.errors import Invalid, Stale
-from mingjian.lib.names import name_key
 from mingjian.offices.rights import Right
 from mingjian.people.actions import revise_person
 from mingjian.people.career import career_lane, career_rows
 from mingjian.people.forms import PersonForm
 from mingjian.people.identity import partial
+from mingjian.people.ledger import PERSONS
 from mingjian.people.may import may_any
-from mingjian.people.models import ManagedBy, Person, Tenure
+from mingjian.people.models import Person, Tenure
 from mingjian.people.namesakes import possible_namesakes
-from mingjian.people.paging import page_of
 from mingjian.people.sections import sections_of
-from mingjian.ui.components import Action, Empty, Fact, Filter, FilterBar, Option
-from mingjian.ui.tables import Cell, Column, Row, Table
+from mingjian.ui.components import Action, Fact
 
 
 @needs(Right.READ_REGISTER)
 def person_list(request: ScopedRequest) -> HttpResponse:
-    """Persons in scope by pinyin. The read is recorded with the ids shown."""
-    rows = Person.objects.visible_to(request.scope)
-    name, managed_by = request.GET.get("name", "").strip(), request.GET.get("managed_by", "")
-    if name:
-        rows = rows.filter(name_key__contains=name_key(name))
-    if managed_by in ManagedBy.values:
-        rows = rows.filter(managed_by=managed_by)
-    page = page_of(rows, request, "sort_key")
-    record("person.list", actor=request.scope.actor, kind="person", ids=[row.pk for row in page.rows])
-    context = {
-        "title": _("Persons"),
-        "table": _table(page.rows, request),
-        "pager": page.pager,
-        "filter_bar": _filters(name, managed_by),
-    }
-    return render(request, "ui/shell_list.html", context)
-
-
-def _filters(name: str, managed_by: str) -> FilterBar:
-    options = [Option("", _("all"), not managed_by)]
-    options += [Option(value, words, value == managed_by) for value, words in ManagedBy.choices]
-    return FilterBar(
-        action=reverse("person-list"),
-        filters=[
-            Filter("text", "name", _("Name"), name),
-            Filter("select", "managed_by", _("Managed by"), managed_by, options=options),
-        ],
-        clear_url=reverse("person-list"),
-    )
-
-
-def _table(rows: list[Person], request: ScopedRequest) -> Table:
-    """Each person with the latest of the tenures this reader may see. One query more, however many rows."""
-    latest: dict[int, Tenure] = {}
-    tenures = Tenure.objects.visible_to(request.scope).filter(person__in=rows).select_related("org")
-    for tenure in tenures.order_by("during"):
-        latest[tenure.person_id] = tenure
-    return Table(
-        _("Persons"),
-        [
-            Column("name", _("Name"), sort="ascending"),
-            Column("sex", _("Sex")),
-            Column("born", _("Born")),
-            Column("post", _("Latest post")),
-            Column("managed_by", _("Managed by")),
-        ],
-        [_row(person, latest.get(person.pk)) for person in rows],
-        empty=Empty(_("No person is found"), _("Choose fewer filters, or another spelling of the name.")),
-    )
-
-
-def _row(person: Person, tenure: Tenure | None) -> Row:
-    url = reverse("person", args=[person.pk])
-    post = f"{tenure.org.name} {tenure.post}" if tenure else ""
-    cells = [
-        Cell(person.name, url=url),
-        person.get_sex_display(),
-        born_words(person),
-        post,
-        person.get_managed_by_display(),
-    ]
-    return Row(str(person.pk), cells, url=url)
+    """Persons in scope by pinyin, page by page; the read is recorded with the ids shown."""
+    return ledger_page(request, PERSONS)
 
 
 def born_words(person: Person) -> str:

@@ -136,9 +136,24 @@ def _checked(rows: Sequence[NewLead], scope: Scope) -> Mapping[int, str]:
         scope,
     )
     wrong = {str(at): sentence for at, row in enumerate(rows) if (sentence := _wrong(row, found))}
+    wrong |= {str(at): _("This number is taken.") for at in _taken(rows)}
     if wrong:
         raise Invalid(_("Some leads cannot be recorded as written."), wrong)
     return found.persons
+
+
+def _taken(rows: Sequence[NewLead]) -> list[int]:
+    """Positions of the rows whose number their office already uses, sealed leads included, or that repeat one."""
+    wanted = {row.number.strip() for row in rows}
+    stored = Lead.objects.filter(office_id__in={row.office_id for row in rows}, number__in=wanted)
+    used = set(stored.values_list("office_id", "number"))
+    found = []
+    for at, row in enumerate(rows):
+        key = (row.office_id, row.number.strip())
+        if key in used:
+            found.append(at)
+        used.add(key)
+    return found
 
 
 def _wrong(row: NewLead, found: Known) -> str:
@@ -260,20 +275,22 @@ def _revised(lead: Lead, change: LeadChange) -> dict[str, Any]:
 
 
 @action("lead.withdraw", gettext_lazy("Recorded leads withdrawn"))
-def withdraw_leads(*, batch_id: int, scope: Scope) -> int:
-    """Undo of a batch: delete the leads it recorded, with their documents, edges and moves; how many."""
+def withdraw_leads(*, batch_id: int, scope: Scope, ids: Sequence[int] | None = None) -> int:
+    """Undo of a batch: delete the leads it recorded (only `ids` when told), with documents, edges, moves; how many."""
     rows = Lead.objects.filter(batch_id=batch_id)
-    ids = []
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    doomed: list[int] = []
     for pk, path in rows.values_list("pk", "office_path"):
         scope.require(Right.EDIT_LEADS, str(path))
-        ids.append(pk)
-    named = list(Accused.objects.filter(lead__in=ids).values_list("person_id", "lead__office_id"))
-    Accused.objects.filter(lead__in=ids).delete()
-    Move.objects.filter(kind="lead", row_id__in=ids).delete()
+        doomed.append(pk)
+    named = list(Accused.objects.filter(lead__in=doomed).values_list("person_id", "lead__office_id"))
+    Accused.objects.filter(lead__in=doomed).delete()
+    Move.objects.filter(kind="lead", row_id__in=doomed).delete()
     rows.delete()
-    index.remove("lead", ids)
-    part(steps=[Step("lead", pk) for pk in ids])
+    index.remove("lead", doomed)
+    part(steps=[Step("lead", pk) for pk in doomed])
     release(named, scope)
-    record("lead.withdraw", actor=scope.actor, kind="lead", ids=ids)
-    publish("lead", ids)
-    return len(ids)
+    record("lead.withdraw", actor=scope.actor, kind="lead", ids=doomed)
+    publish("lead", doomed)
+    return len(doomed)
