@@ -1,6 +1,6 @@
 """Invented documents with the statistics that matter to a bigram index: a few words everywhere, most words rare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -20,6 +20,8 @@ PLACES = "昆曲玉保昭丽普临楚红文西大德怒迪安宁江山川河源�
 COUNTIES = 129
 FIRST, DAYS = date(2013, 1, 1), 4700
 LENGTH = 150
+# Above the ids of rows that really are there.
+FIRST_ROW = 10_000_001
 
 
 class Corpus:
@@ -28,13 +30,15 @@ class Corpus:
     def __init__(self, seed: int = 20180427) -> None:
         self.random = Random(seed)  # noqa: S311  # invented data, no secret
         self.names: list[str] = []
+        self.paths: list[str] = []
         self.weights = list(accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
         self.rare = [chr(code) for code in range(0x4E00, 0x4E00 + 6000)]
 
-    def documents(self, count: int) -> Iterator[NewDocument]:
-        """`count` documents over six kinds, all counties and thirteen years."""
+    def documents(self, count: int, paths: Sequence[str] = ()) -> Iterator[NewDocument]:
+        """`count` documents over six kinds, all counties and thirteen years; `paths`: of the counties' offices."""
+        self.paths = list(paths) or [path_of(county) for county in range(COUNTIES)]
         kinds = self.random.choices([kind for kind, _ in KINDS], [weight for _, weight in KINDS], k=count)
-        for row_id, kind in enumerate(kinds, 1):
+        for row_id, kind in enumerate(kinds, FIRST_ROW):
             yield self._document(kind, row_id)
 
     def _document(self, kind: str, row_id: int) -> NewDocument:
@@ -53,7 +57,7 @@ class Corpus:
             state=("open", "done")[row_id % 2],
             division_path=f"d53.d53{county % 16 + 1:02}.d53{county:04}",
             org_id=row_id % 5447 + 1,
-            office_paths=(path_of(county),),
+            office_paths=(self.paths[county],),
             org_ids=(row_id % 5447 + 1,),
             about_orgs=(row_id % 5447 + 1,),
         )
