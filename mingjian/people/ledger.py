@@ -14,7 +14,7 @@ from mingjian.people.models import ManagedBy, Person, Sex
 def _births_of(ids: Sequence[int]) -> Mapping[int, str]:
     """Births as exactly as they are known: 1970, 1970-05, 1970-05-12."""
     rows = Person.objects.filter(pk__in=ids, born__isnull=False).values_list("pk", "born")
-    return {pk: str(partial(born.lower, born.upper) or "") for pk, born in rows}
+    return {pk: str(partial(born.lower, born.upper) or "") for pk, born in rows if born}
 
 
 PERSONS = Ledger(

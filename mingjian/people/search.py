@@ -1,12 +1,16 @@
 """Search documents: a person's holds the name alone; each tenure is its own, so that the gate holds per line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.utils import timezone
 
+from mingjian.orgs.models import OrganisationName
 from mingjian.people.models import Person, Tenure
 from mingjian.search import index
 from mingjian.search.index import NewDocument
+
+Borne = tuple[str, Any]
 
 
 def person_documents(ids: Sequence[int]) -> list[NewDocument]:
@@ -29,35 +33,41 @@ def person_documents(ids: Sequence[int]) -> list[NewDocument]:
 
 
 def tenure_documents(ids: Sequence[int]) -> list[NewDocument]:
-    """Documents of tenures: name and post, and the body's names during the tenure and now. One query."""
-    rows = (
-        Tenure.objects.filter(pk__in=ids)
-        .select_related("person", "org", "org__division")
-        .prefetch_related("org__names")
+    """Documents of tenures: name and post, and the body's names during the tenure and now. Two queries."""
+    rows = list(
+        Tenure.objects.filter(pk__in=ids).values_list(
+            "pk", "person__name", "post", "org_id", "org__name", "org__division__path", "during", "office_paths"
+        )
     )
-    return [_tenure_document(tenure) for tenure in rows]
+    borne: dict[int, list[Borne]] = {}
+    names = OrganisationName.objects.filter(organisation_id__in={row[3] for row in rows})
+    for org_id, name, time in names.values_list("organisation_id", "name", "during"):
+        borne.setdefault(org_id, []).append((name, time))
+    return [
+        NewDocument(
+            kind="tenure",
+            row_id=pk,
+            title=f"{person} {post}",
+            body=_names_during(org_name, during, borne.get(org_id, ())),
+            on=during.lower or during.upper,
+            division_path=str(division) if division else None,
+            org_id=org_id,
+            office_paths=tuple(map(str, paths)),
+            org_ids=(org_id,),
+        )
+        for pk, person, post, org_id, org_name, division, during, paths in rows
+    ]
 
 
-def _tenure_document(tenure: Tenure) -> NewDocument:
-    lower, upper = tenure.during.lower, tenure.during.upper
-    names = [tenure.org.name]
-    for borne in tenure.org.names.all():
-        ended = borne.during.upper is not None and lower is not None and borne.during.upper <= lower
-        begun_after = borne.during.lower is not None and upper is not None and borne.during.lower >= upper
-        if borne.name not in names and not ended and not begun_after:
-            names.append(borne.name)
-    division = tenure.org.division
-    return NewDocument(
-        kind="tenure",
-        row_id=tenure.pk,
-        title=f"{tenure.person.name} {tenure.post}",
-        body=" ".join(names),
-        on=lower or upper or timezone.localdate(),
-        division_path=str(division.path) if division else None,
-        org_id=tenure.org_id,
-        office_paths=tuple(map(str, tenure.office_paths)),
-        org_ids=(tenure.org_id,),
-    )
+def _names_during(now: str, during: Any, borne: Iterable[Borne]) -> str:
+    """The body's name of now and those it bore during the tenure, space-separated."""
+    names = [now]
+    for name, time in borne:
+        ended = time.upper is not None and during.lower is not None and time.upper <= during.lower
+        begun_after = time.lower is not None and during.upper is not None and time.lower >= during.upper
+        if name not in names and not ended and not begun_after:
+            names.append(name)
+    return " ".join(names)
 
 
 def refresh_persons(ids: Sequence[int]) -> None:
