@@ -3,19 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from mingjian.ledgers.columns import Column, Type
+from mingjian.ledgers.contains import containing
 from mingjian.ledgers.registry import Ledger
-from mingjian.lib.text import TermTooShort, normalise, tsquery_for
 from mingjian.offices.scope import Scope
-from mingjian.search.conditions import Asks, Holds
-from mingjian.search.marks import kind_mark, quoted
-from mingjian.search.models import Document
 from mingjian.ui.components import Filter, Option
 
 TEXT = "q"
@@ -94,23 +90,11 @@ def _day(text: str) -> date | None:
 
 
 def _read_text(asked: Asked, ledger: Ledger) -> None:
-    """Each word must occur in the row's search document; the bigram index finds it, `strpos` confirms it."""
     asked.text = asked.texts.get(TEXT, "").strip()
-    found: Any = Document.objects.filter(kind=ledger.kind)
-    terms = []
-    for word in asked.text.split():
-        try:
-            terms.append((normalise(word), tsquery_for(normalise(word))))
-        except TermTooShort:
-            asked.too_short = word
-    if not terms:
-        return
-    index = " & ".join([*(query for _term, query in terms), quoted(kind_mark(ledger.kind))])
-    found = found.filter(Asks(F("lexemes"), Value(index)))
-    for term, _query in terms:
-        found = found.filter(Holds(F("text"), Value(term)))
-    asked.condition &= Q(pk__in=found.values("row_id"))
-    asked.chips.append((_("contains “%(text)s”") % {"text": asked.text}, (TEXT,)))
+    condition, asked.too_short = containing(ledger.kind, asked.text)
+    if condition is not None:
+        asked.condition &= condition
+        asked.chips.append((_("contains “%(text)s”") % {"text": asked.text}, (TEXT,)))
 
 
 def controls(ledger: Ledger, asked: Asked) -> list[Filter]:
