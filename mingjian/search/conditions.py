@@ -12,7 +12,7 @@ from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
 from django.db.models import Q
 
-from mingjian.lib.text import tsquery_for, tsquery_for_pinyin
+from mingjian.lib.text import bigrams, tsquery_for, tsquery_for_pinyin
 from mingjian.offices.gate import SCOPED, Gate
 from mingjian.offices.scope import Depth, Scope
 from mingjian.search import marks
@@ -97,7 +97,7 @@ def compile_for(query: Query, filters: Filters, scope: Scope) -> Conditions:
             sighted[gate.kind] = scope.sighted(gate.kind, Depth.FULL)
     return Conditions(
         gates=gates,
-        asked=tuple(_query_asked(query) + _filters_asked(filters)),
+        asked=tuple(terms_asked(query) + _filters_asked(filters)),
         reach=reach,
         sighted=sighted,
         told=all_of([*_terms_told(query, after=False), *_filters_told(filters)]),
@@ -151,15 +151,20 @@ def _all(parts: Sequence[str]) -> str:
     return " & ".join(f"({part})" for part in parts)
 
 
-def _query_asked(query: Query) -> list[str]:
+def terms_asked(query: Query, expected: Mapping[str, float] | None = None) -> list[str]:
+    """The tsqueries of the clauses that the index can answer; given how many documents hold each bigram, by the two
+    rarest bigrams of each term: further ones cost the index more than `strpos` on what they would have left out."""
     indexed = [clause for clause in query.clauses if all(term.indexed for term in clause)]
-    return [" | ".join(f"({asked_of(term)})" for term in clause) for clause in indexed]
+    return [" | ".join(f"({_asked_of(term, expected)})" for term in clause) for clause in indexed]
 
 
-def asked_of(term: Term) -> str:
-    """The tsquery of one term that the index can answer."""
-    text = tsquery_for(term.text)
-    return f"({text}) | ({tsquery_for_pinyin(term.letters)})" if len(term.letters) > 1 else text
+def _asked_of(term: Term, expected: Mapping[str, float] | None) -> str:
+    if len(term.letters) > 1:
+        return f"({tsquery_for(term.text)}) | ({tsquery_for_pinyin(term.letters)})"
+    if expected is None:
+        return tsquery_for(term.text)
+    rarest = sorted(bigrams(term.text), key=lambda each: (expected.get(each, 0.0), each))[:2]
+    return " & ".join(map(marks.quoted, rarest))
 
 
 def _filters_asked(filters: Filters) -> list[str]:

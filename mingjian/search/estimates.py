@@ -1,8 +1,8 @@
 """How common a search may be, from the planner's statistics of lexemes: one EXPLAIN that reads no document."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import connection
 
@@ -16,10 +16,12 @@ MOST_ASKED = 24
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """`bound`: no more documents than this should match. `wide`: the scope's marks would leave out less than half."""
+    """`bound`: no more documents than this should match. `wide`: the scope's marks would leave out less than half.
+    `lexemes`: how many documents hold each bigram asked for."""
 
     bound: float
     wide: bool
+    lexemes: Mapping[str, float] = field(default_factory=dict)
 
 
 def estimate(query: Query, reach: Sequence[str]) -> Estimate:
@@ -34,7 +36,7 @@ def estimate(query: Query, reach: Sequence[str]) -> Estimate:
     found = dict(zip(lexemes, rows[: len(asked)], strict=False))
     bounds = [sum(_bound(term, found, everything) for term in clause) for clause in clauses]
     wide = all(number > everything / 2 for number in rows[len(asked) :])
-    return Estimate(min(bounds, default=everything), wide)
+    return Estimate(min(bounds, default=everything), wide, found)
 
 
 def _lexemes(term: Term) -> list[str]:

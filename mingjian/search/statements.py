@@ -3,7 +3,7 @@
 # ruff: noqa: S608  # only compiled conditions and constants are put together; every value is a parameter
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil
 from typing import Any
@@ -14,7 +14,7 @@ from mingjian.lib.cursor import Value
 from mingjian.lib.text import normalise
 from mingjian.offices.scope import Scope
 from mingjian.search import marks
-from mingjian.search.conditions import Conditions, Fragment, all_of, compile_for
+from mingjian.search.conditions import Conditions, Fragment, all_of, compile_for, terms_asked
 from mingjian.search.estimates import Estimate, estimate
 from mingjian.search.filters import Filters
 from mingjian.search.language import Query
@@ -75,6 +75,9 @@ def plan(query: Query, filters: Filters, scope: Scope, order: str, start: tuple[
     wanted = tuple(kind for kind in seen if not filters.kinds or kind in filters.kinds)
     reach = dict.fromkeys(conditions.reach[kind] for kind in seen if conditions.reach[kind])
     expected = estimate(query, list(reach)) if seen else Estimate(0, wide=True)
+    if expected.bound > RARE:
+        terms = terms_asked(query, expected.lexemes)
+        conditions = replace(conditions, asked=(*terms, *conditions.asked[len(terms) :]))
     return Plan(query, conditions, expected, order, start, seen if count else wanted, wanted)
 
 
