@@ -1,4 +1,4 @@
-"""`mingjian bench pages`: whole pages of the ledgers, warm: each order both ways, each filter alone and two together."""
+"""`mingjian bench pages`: whole pages of the ledgers, warm: each order both ways, each filter alone, two together."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
