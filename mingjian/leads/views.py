@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit.record import record
-from mingjian.flow.models import Move
 from mingjian.leads import actions
 from mingjian.leads.kinds import Disposal
 from mingjian.leads.ledger import LEADS
@@ -23,7 +22,7 @@ from mingjian.lib.dates import PartialDate, Period
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth
 from mingjian.people.models import Person
-from mingjian.people.thread import knots
+from mingjian.people.thread import knots, moves_of
 from mingjian.ui.components import Fact
 
 ACTIONS: dict[str, Callable[..., Lead]] = {
@@ -61,7 +60,7 @@ def lead(request: ScopedRequest, pk: int) -> HttpResponse:
         "verified": is_verified(found),
         "is_full": depth == Depth.FULL,
         "accused": _accused(found, request) if depth == Depth.FULL else [],
-        "moves": list(Move.objects.filter(kind="lead", row_id=pk).order_by("-at")) if may_edit else [],
+        "moves": moves_of("lead", pk) if may_edit else [],
         "steps": LEAD.moves_from(found.state) if may_edit else [],
         "disposals": [(value, words) for value, words in Disposal.choices if value in ("inquiry", "preliminary_check")],
         "thread": knots("lead", pk, request.scope),

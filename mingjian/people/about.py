@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from mingjian.offices.clock import today
 from mingjian.people.models import Tenure
 
 Served = tuple[int, date, date]
@@ -45,8 +44,8 @@ def about(org_ids: Iterable[int], person_ids: Iterable[int], on: date) -> tuple[
 def about_many(subjects: Sequence[Subject]) -> list[About]:
     """`about` for a batch, in the order given. One query however many rows."""
     served = _served({person for subject in subjects for person in subject.person_ids})
-    today = timezone.localdate()
-    return [_about_one(subject, served, today) for subject in subjects]
+    now = today()
+    return [_about_one(subject, served, now) for subject in subjects]
 
 
 def _served(person_ids: set[int]) -> dict[int, list[Served]]:
@@ -59,12 +58,12 @@ def _served(person_ids: set[int]) -> dict[int, list[Served]]:
     return found
 
 
-def _about_one(subject: Subject, served: dict[int, list[Served]], today: date) -> About:
+def _about_one(subject: Subject, served: dict[int, list[Served]], now: date) -> About:
     until = subject.until or subject.since
     orgs = set(subject.org_ids)
     for person in subject.person_ids:
         for org, lower, upper in served.get(person, ()):
-            if upper > today or (lower <= until and upper > subject.since):
+            if upper > now or (lower <= until and upper > subject.since):
                 orgs.add(org)
     return About(sorted(orgs), sorted(set(subject.person_ids)))
 

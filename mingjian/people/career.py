@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from mingjian.offices.clock import today
 from mingjian.people.models import Tenure
 from mingjian.ui.timeaxis import Lane, Span
 
@@ -36,7 +36,7 @@ def _span(tenure: Tenure) -> Span:
     upper: date | None = tenure.during.upper
     end = upper - timedelta(days=1) if upper else None
     return Span(
-        lower or end or localdate(),
+        lower or end or today(),
         end,
         f"{tenure.org.name} {tenure.post}",
         url=reverse("organisation", args=[tenure.org_id]),

@@ -22,13 +22,13 @@ from mingjian.lib.names import name_key
 from mingjian.live.publish import publish
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
-from mingjian.people.actions.persons import MENTION_COLUMNS, PERSON_COLUMNS, NewPerson, person_record
 from mingjian.people.candidates import Candidate, Register, load
 from mingjian.people.identity import Identity, identity_of
 from mingjian.people.may import require_some
 from mingjian.people.models import Mention, Person
 from mingjian.people.posts import post_key
 from mingjian.people.reach import paths_of, refresh_reach
+from mingjian.people.rows import MENTION_COLUMNS, PERSON_COLUMNS, NewPerson, person_record
 from mingjian.people.search import refresh_persons
 
 _WRITERS = (Right.EDIT_REGISTER, Right.EDIT_FINDINGS, Right.EDIT_LEADS, Right.IMPORT)

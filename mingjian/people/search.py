@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils import timezone
-
+from mingjian.offices.clock import today
 from mingjian.orgs.models import OrganisationName
 from mingjian.people.models import Person, Tenure
 from mingjian.search import index
@@ -15,7 +14,7 @@ Borne = tuple[str, Any]
 
 def person_documents(ids: Sequence[int]) -> list[NewDocument]:
     """Documents of the persons that somebody may see; a person of no office and no body gets none. One query."""
-    today = timezone.localdate()
+    day = today()
     rows = Person.objects.filter(pk__in=ids).values_list("pk", "name", "office_paths", "org_ids")
     return [
         NewDocument(
@@ -23,7 +22,7 @@ def person_documents(ids: Sequence[int]) -> list[NewDocument]:
             row_id=pk,
             title=name,
             name=name,
-            on=today,
+            on=day,
             office_paths=tuple(map(str, paths)),
             org_ids=tuple(org_ids),
         )

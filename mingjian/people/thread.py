@@ -1,5 +1,6 @@
-"""The line through a row, as the page's component shows it."""
+"""The line through a row as the page's component shows it, and the row's own moves."""
 
+from mingjian.flow.models import Move
 from mingjian.line.edges import Step
 from mingjian.line.thread import thread
 from mingjian.offices.scope import Scope
@@ -25,3 +26,8 @@ def knots(kind: str, row_id: int, scope: Scope) -> list[Knot]:
         )
         for each in found
     ]
+
+
+def moves_of(kind: str, row_id: int) -> list[Move]:
+    """The moves of a row that the caller found through the gate, the latest first."""
+    return list(Move.objects.filter(kind=kind, row_id=row_id).order_by("-at", "-pk"))

@@ -6,17 +6,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import Exclusion, User
-from mingjian.orgs.succession import lineage
-from mingjian.orgs.tree import bodies_above, units_below
+from mingjian.orgs.tree import bodies_above
 from mingjian.people.models import Tenure
+from mingjian.rounds.bodies import bodies_of
 from mingjian.rounds.models import Target
 
 
 def grounds(user: User, target: Target) -> list[str]:
     """Sentences, the weightiest first: own body, declared conflict with the body or its staff, own post there."""
     day: date = target.on_site.lower
-    bodies = {target.org_id, *units_below(target.org_id, day)}
-    bodies = bodies.union(*lineage(bodies, day).values())
+    bodies = bodies_of(target)
     sentences = []
     own = {body for body in (user.body_id, user.office.body_id) if body is not None}
     if (own and own & bodies) or target.org_id in bodies_above(own, day):

@@ -52,3 +52,14 @@ def teams(round_: Round, scope: Scope) -> list[TeamNode]:
     for member in Member.objects.filter(team__in=nodes).select_related("user").order_by("-role", "pk"):
         nodes[member.team_id].members.append(member)
     return list(nodes.values())
+
+
+def members_of(team: Team) -> list[Member]:
+    """The members of a team whose target or round the caller found through the gate, leaders first."""
+    return list(Member.objects.filter(team=team).select_related("user").order_by("-role", "pk"))
+
+
+def member_in_scope(member_id: int, scope: Scope) -> Member | None:
+    """A member of a team of a round in scope; None for any other."""
+    rows = Member.objects.filter(pk=member_id, team__round__in=Round.objects.visible_to(scope))
+    return rows.select_related("team__round", "user").first()

@@ -10,5 +10,5 @@ urlpatterns = [
     path("rounds/<int:pk>/members", views.team_assign, name="team-assign"),
     path("rounds/members/<int:pk>/release", views.team_unassign, name="team-unassign"),
     path("targets/<int:pk>/", views.target, name="target"),
-    path("targets/<int:pk>/<slug:verb>", views.target_move, name="target-move"),
+    path("targets/<int:pk>/steps/<slug:verb>", views.target_move, name="target-move"),
 ]

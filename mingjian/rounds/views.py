@@ -10,19 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjian.accounts.wall import ScopedRequest, needs
-from mingjian.flow.models import Move
 from mingjian.lib.dates import PartialDate, Period
 from mingjian.lib.errors import Invalid
 from mingjian.offices.rights import ROLES, Right
-from mingjian.people.thread import knots
+from mingjian.people.thread import knots, moves_of
 from mingjian.rounds.actions import assign, unassign
 from mingjian.rounds.actions.moves import MOVES
 from mingjian.rounds.counters import COUNTERS
 from mingjian.rounds.forms import AssignForm
-from mingjian.rounds.models import Member, Round, Target
+from mingjian.rounds.models import Round, Target
 from mingjian.rounds.sections import sections_of
 from mingjian.rounds.states import TARGET
-from mingjian.rounds.tree import teams, terms
+from mingjian.rounds.tree import member_in_scope, members_of, teams, terms
 from mingjian.ui.components import Action, Fact
 
 MOST_ROUNDS = 300
@@ -87,9 +86,9 @@ def team_assign(request: ScopedRequest, pk: int) -> HttpResponse:
 @require_POST
 def team_unassign(request: ScopedRequest, pk: int) -> HttpResponse:
     """Take somebody out of a team; asks for a reason."""
-    rounds = Round.objects.visible_to(request.scope)
-    members = Member.objects.filter(team__round__in=rounds)  # members hang on a round that passed the gate
-    member = get_object_or_404(members.select_related("team__round", "user"), pk=pk)
+    member = member_in_scope(pk, request.scope)
+    if member is None:
+        raise Http404
     round_id = member.team.round_id
     unassign(member=member, scope=request.scope, reason=request.POST.get("reason", ""))
     return redirect("round", round_id)
@@ -109,12 +108,12 @@ def target(request: ScopedRequest, pk: int) -> HttpResponse:
         "actions": _dossier(found, request),
         "facts": _facts(found),
         "target": found,
-        "members": list(Member.objects.filter(team=found.team_id).select_related("user").order_by("-role", "pk")),
+        "members": members_of(found.team),
         "roles": {code: role.words for code, role in ROLES.items()},
         "counts": [(words, found.counts[code]) for code, words in COUNTERS.items() if code in found.counts],
         "sections": sections_of(request, found),
         "steps": TARGET.moves_from(found.state) if may_plan else [],
-        "moves": list(Move.objects.filter(kind="target", row_id=pk).order_by("-at")),
+        "moves": moves_of("target", pk),
         "thread": knots("target", pk, request.scope),
     }
     return render(request, "rounds/target.html", context)

@@ -4,7 +4,6 @@ from mingjian.leads.actions.leads import (
     LeadChange,
     NewLead,
     record_leads,
-    revise_lead,
     revise_leads,
     withdraw_leads,
 )
@@ -21,7 +20,6 @@ __all__ = [
     "hold",
     "record_leads",
     "record_outcomes",
-    "revise_lead",
     "revise_leads",
     "withdraw_leads",
     "withdraw_outcomes",

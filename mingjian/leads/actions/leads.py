@@ -248,13 +248,6 @@ def revise_leads(*, changes: Sequence[LeadChange], scope: Scope) -> list[int]:
     return ids
 
 
-def revise_lead(*, lead: Lead, values: Mapping[str, Any], version: int, scope: Scope) -> Lead:
-    """`revise_leads` for one."""
-    revise_leads(changes=[LeadChange(lead.pk, version, values)], scope=scope)
-    lead.refresh_from_db()
-    return lead
-
-
 def _check_values(values: Mapping[str, Any]) -> None:
     if unknown := values.keys() - REVISED.keys():
         raise ValueError(f"These fields of a lead cannot be revised: {sorted(unknown)}")

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mingjian.leads.actions import (
+    LeadChange,
     NewLead,
     NewOutcome,
     close_unfounded,
@@ -15,7 +16,7 @@ from mingjian.leads.actions import (
     dispose,
     record_leads,
     record_outcomes,
-    revise_lead,
+    revise_leads,
     withdraw_leads,
 )
 from mingjian.leads.cards import lead_cards
@@ -127,9 +128,9 @@ def test_it_moves_along_its_table_only(people: People) -> None:
 
 def test_a_second_editor_is_told(people: People) -> None:
     lead = a_lead(people)
-    revise_lead(lead=lead, values={"summary": "反映公款吃喝"}, version=1, scope=people.scope)
+    revise_leads(changes=[LeadChange(lead.pk, 1, {"summary": "反映公款吃喝"})], scope=people.scope)
     with pytest.raises(Stale):
-        revise_lead(lead=lead, values={"summary": "别的"}, version=1, scope=people.scope)
+        revise_leads(changes=[LeadChange(lead.pk, 1, {"summary": "别的"})], scope=people.scope)
     assert Lead.objects.get(pk=lead.pk).summary == "反映公款吃喝"
 
 

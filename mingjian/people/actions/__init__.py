@@ -1,7 +1,8 @@
 """All writes of the register of persons."""
 
-from mingjian.people.actions.persons import NewPerson, record_persons, release_persons, revise_person, withdraw_persons
+from mingjian.people.actions.persons import record_persons, release_persons, revise_person, withdraw_persons
 from mingjian.people.actions.tenures import NewTenure, record_tenures, revise_tenure, withdraw_tenures
+from mingjian.people.rows import NewPerson
 
 __all__ = [
     "NewPerson",

@@ -14,8 +14,7 @@ from mingjian.lib.errors import Invalid
 from mingjian.live.publish import publish
 from mingjian.offices.rights import ROLES, Right
 from mingjian.offices.scope import Scope
-from mingjian.orgs.succession import lineage
-from mingjian.orgs.tree import units_below
+from mingjian.rounds.bodies import bodies_of
 from mingjian.rounds.models import Member, Target, Team
 from mingjian.rounds.recusal import grounds
 
@@ -42,7 +41,7 @@ def assign(
         give_task(
             user=user,
             target_id=target.pk,
-            org_ids=bodies_of(target),
+            org_ids=sorted(bodies_of(target)),
             role=role,
             start=first,
             end=last + timedelta(days=1),
@@ -61,13 +60,6 @@ def _refuse_interested(user: User, targets: Sequence[Target]) -> None:
                 % {"name": user.display_name, "organisation": target.org.name, "why": " ".join(sentences)},
                 {"user": sentences[0]},
             )
-
-
-def bodies_of(target: Target) -> list[int]:
-    """The bodies a task on a target covers: it and its subordinate units on the day of entry, and all predecessors."""
-    day: date = target.on_site.lower
-    bodies = {target.org_id, *units_below(target.org_id, day)}
-    return sorted(bodies.union(*lineage(bodies, day).values()))
 
 
 @action("team.unassign", gettext_lazy("Team member released"))
