@@ -88,8 +88,9 @@ class Finding(ScopedRow):
             models.Index(fields=["severity", "id"], name="findings_finding_by_severity"),
             models.Index(NO_AMOUNT_LAST, "id", name="findings_finding_by_amount"),
             models.Index(NO_DUE_DAY_LAST, "id", name="findings_finding_by_due"),
-            # filters of the ledger, alone and together: the posting lists are intersected before a row is touched
-            GinIndex(fields=FILTERED, name="findings_finding_filters"),
+            # Filters of the ledger, alone and together: the posting lists are intersected before a row is touched.
+            # Few keys: written at once they cost little, and no reader meets a long pending list.
+            GinIndex(fields=FILTERED, name="findings_finding_filters", fastupdate=False),
             models.Index(fields=["org", "found_on"], name="findings_finding_org"),
             models.Index(fields=["target", "id"], name="findings_finding_target"),
             GistIndex(fields=["conduct"], name="findings_finding_conduct"),

@@ -23,7 +23,7 @@ class Draft:
     row_number: int
     values: Values
     reasons: dict[str, str] = field(default_factory=dict)
-    status: str = NEW
+    verdict: str = NEW
     row_id: int | None = None
     version: int | None = None
     former: Values = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Draft:
     def reject(self, key: str, reason: str) -> None:
         """Add a reason; the first one of a column stands."""
         self.reasons.setdefault(key, reason)
-        self.status = REJECTED
+        self.verdict = REJECTED
 
 
 @dataclass(frozen=True, slots=True)

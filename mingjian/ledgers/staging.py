@@ -18,11 +18,11 @@ def put_down(batch: Batch, drafts: Sequence[Draft]) -> dict[str, int]:
     Unchanged rows are only counted: nothing will be done with them.
     """
     Staged.objects.filter(batch=batch).delete()
-    kept = (draft for draft in drafts if draft.status != UNCHANGED)
+    kept = (draft for draft in drafts if draft.verdict != UNCHANGED)
     copy_rows(Staged, FIELDS, (_values(batch.pk, draft) for draft in kept))
     counts = dict.fromkeys(STATUSES, 0)
     for draft in drafts:
-        counts[draft.status] += 1
+        counts[draft.verdict] += 1
     return counts
 
 
@@ -30,7 +30,7 @@ def _values(batch_id: int, draft: Draft) -> tuple[Any, ...]:
     return (
         batch_id,
         draft.row_number,
-        draft.status,
+        draft.verdict,
         _json(draft.values),
         _json(draft.former),
         _json(draft.reasons),

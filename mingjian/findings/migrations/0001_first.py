@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(
                 fields=["finding_class", "subclass", "severity", "discipline", "state", "immediate_fix", "referred"],
                 name="findings_finding_filters",
+                fastupdate=False,
             ),
         ),
         migrations.AddIndex(

@@ -79,7 +79,7 @@ def _refuse_repeated(drafts: Sequence[Draft], intake: Intake) -> None:
     """Two rows of one sheet that are the same row: the first stands."""
     first: dict[Any, int] = {}
     for draft in drafts:
-        if draft.status != REJECTED:
+        if draft.verdict != REJECTED:
             same = intake.same_row(draft.values)
             if same in first:
                 draft.reject("", _("The same row stands in line %(line)s already.") % {"line": first[same]})
@@ -88,13 +88,13 @@ def _refuse_repeated(drafts: Sequence[Draft], intake: Intake) -> None:
 
 
 def _compare(drafts: Sequence[Draft], intake: Intake, office_id: int, scope: Scope) -> None:
-    good = [draft for draft in drafts if draft.status != REJECTED]
+    good = [draft for draft in drafts if draft.verdict != REJECTED]
     found = intake.find(good, office_id, scope)
     for position, existing in found.items():
         draft = good[position]
         draft.row_id, draft.version = existing.id, existing.version
         draft.values = {key: value for key, value in draft.values.items() if existing.values.get(key) != value}
         draft.former = {key: existing.values.get(key) for key in draft.values}
-        draft.status = CHANGED if draft.values else UNCHANGED
+        draft.verdict = CHANGED if draft.values else UNCHANGED
         if draft.values:
             intake.check(draft, existing)
