@@ -175,7 +175,7 @@ def _pools(pool: list[Cadre], by_group: dict[str, list[Body]], random: Random) -
     offices = {
         group: body for group, bodies in by_group.items() for body in bodies if body.code == f"{group}-{INSPECTION}"
     }
-    titles, weights = zip(*POOL_POSTS, strict=True)
+    titles, weights = [title for title, _weight in POOL_POSTS], [weight for _title, weight in POOL_POSTS]
     for cadre in pool:
         body = offices[cadre.posts[-1].body.group]
         title = random.choices(titles, weights)[0]

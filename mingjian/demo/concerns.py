@@ -54,7 +54,8 @@ class Teller:
     def lead(self, cadre: Cadre, state: str) -> NewLead:
         random = self.random
         served = [each for each in cadre.posts if not each.pool]
-        post = random.choice([each for each in served if each.start < date(2016, 1, 1)] or served[:1])
+        lately = [each for each in served if each.holds(date(2011, 6, 1), date(2015, 12, 31))]
+        post = random.choice(lately or served[-1:])
         act = random.choice(ACTS)
         first, last = self._conduct(post)
         received = self._received(last, state)
@@ -134,7 +135,9 @@ def record(people: People, persons: int, leads: int, teller: Teller, scope: Scop
     """Record leads and one concluded outcome for each of the persons of concern; how many persons by form."""
     random = teller.random
     states = [
-        state for state, count in zip(LEAD_STATES, apportion(leads, LEAD_STATES), strict=True) for _ in range(count)
+        state
+        for state, count in zip(LEAD_STATES, apportion(leads, LEAD_STATES.values()), strict=True)
+        for _ in range(count)
     ]
     concern = random.sample(people.concern, persons)
     concluded = iter(concern)
@@ -150,8 +153,8 @@ def record(people: People, persons: int, leads: int, teller: Teller, scope: Scop
     ids = [
         pk for start in range(0, len(rows), BLOCK) for pk in record_leads(rows=rows[start : start + BLOCK], scope=scope)
     ]
-    for lead in Lead.objects.filter(pk__in=[ids[at] for at in by_hand]):
-        close_unfounded(lead=lead, scope=scope, reason="经核查，反映的问题不属实，予以了结（虚构）。")
+    for stored in Lead.objects.filter(pk__in=[ids[at] for at in by_hand]):
+        close_unfounded(lead=stored, scope=scope, reason="经核查，反映的问题不属实，予以了结（虚构）。")
     forms = _forms(persons, random)
     of_person = {
         cadre.key: (row, pk) for cadre, row, pk in zip(accused, rows, ids, strict=True) if row.state == "concluded"
@@ -167,6 +170,6 @@ def record(people: People, persons: int, leads: int, teller: Teller, scope: Scop
 
 def _forms(persons: int, random: Random) -> list[int]:
     """One form for each person, in the national proportions, in no order."""
-    forms = [form for form, count in zip(FORMS, apportion(persons, FORMS), strict=True) for _ in range(count)]
+    forms = [form for form, count in zip(FORMS, apportion(persons, FORMS.values()), strict=True) for _ in range(count)]
     random.shuffle(forms)
     return forms

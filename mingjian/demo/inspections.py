@@ -64,7 +64,7 @@ class Visit:
     team: int
     since: date
     id: int = 0
-    state: str = ""
+    standing: str = ""
     feedback: date | None = None
 
 
@@ -103,7 +103,7 @@ def plan(
     while len(chosen) < wanted:
         chosen += random.sample(ordinary, min(wanted - len(chosen), len(ordinary)))
     used: dict[str, set[str]] = defaultdict(set)
-    visits = []
+    visits: list[Visit] = []
     for body in chosen:
         possible = [
             each
@@ -123,13 +123,13 @@ def settle(visit: Visit) -> None:
     """State and day of feedback, as they stand on the demo's day."""
     start, end = visit.wave.start, visit.wave.end
     if start.year == 2018:
-        visit.state = "onsite" if start < date(2018, 4, 20) else "notified"
+        visit.standing = "onsite" if start < date(2018, 4, 20) else "notified"
         return
     visit.feedback = end + timedelta(days=75)
     if start.year < 2016:
-        visit.state = "archived"
+        visit.standing = "archived"
     else:
-        visit.state = "assessed" if start < date(2017, 6, 1) else "rectifying"
+        visit.standing = "assessed" if start < date(2017, 6, 1) else "rectifying"
 
 
 def record(visits: Sequence[Visit], found: dict[str, list[Wave]], places: Places, scope: Scope) -> None:
@@ -198,9 +198,9 @@ def _team_name(wave: Wave, places: Places, number: int) -> str:
 
 
 def _target(visit: Visit, team_id: int) -> NewTarget:
-    if not visit.state:
+    if not visit.standing:
         settle(visit)
     wave = visit.wave
     return NewTarget(
-        visit.key, team_id, visit.body.id, wave.start, wave.end, visit.since, wave.start, visit.feedback, visit.state
+        visit.key, team_id, visit.body.id, wave.start, wave.end, visit.since, wave.start, visit.feedback, visit.standing
     )

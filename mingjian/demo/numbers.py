@@ -1,6 +1,6 @@
 """How much of everything the invented province holds, and how it shrinks for a test."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,9 +32,9 @@ TODAY = date(2018, 4, 20)
 SEED = 20180427
 
 
-def apportion(total: int, weights: Mapping[object, float] | Sequence[float]) -> list[int]:
+def apportion(total: int, weights: Iterable[float]) -> list[int]:
     """Split `total` in proportion to `weights`; whole numbers that add up to it exactly (largest remainders)."""
-    values = list(weights.values()) if isinstance(weights, Mapping) else list(weights)
+    values = list(weights)
     every = sum(values)
     exact = [total * value / every for value in values]
     shares = [int(share) for share in exact]

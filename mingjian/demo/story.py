@@ -111,6 +111,7 @@ def people(bodies_: dict[str, Body], random: Random, namesake_at: Body) -> list[
 
 def _post(body: Body, row: dict[str, Any]) -> Post:
     """`start` and `end` are year and month; the end is the last month in the post."""
+    year, month = row["start"]
     end = row.get("end")
     until = date(end[0] + end[1] // 12, end[1] % 12 + 1, 1) if end else None
-    return Post(body, row["post"], row["rank"], row.get("chief", False), date(*row["start"], 1), until)
+    return Post(body, row["post"], row["rank"], row.get("chief", False), date(year, month, 1), until)

@@ -144,7 +144,7 @@ def test_it_gives_the_team_nothing_but_its_task(province: list[str]) -> None:
 def test_it_refuses_a_second_loading(province: list[str]) -> None:
     assert is_loaded()
     with pytest.raises(WrongState):
-        load(str)
+        load(province.append)
 
 
 @pytest.mark.django_db
@@ -154,7 +154,7 @@ def test_it_leaves_nothing_behind_when_it_fails(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("mingjian.demo.load.inspections.record", fail)
     with pytest.raises(RuntimeError, match="stop"):
-        load(str, scale=SIZE.scale)
+        load(print, scale=SIZE.scale)
     assert not Office.objects.exists()
     assert not is_loaded()
 
