@@ -17,7 +17,7 @@ from django.db import connections
 from psycopg import sql
 
 from mingjian.live.publish import CHANNEL, MOST_IDS
-from mingjian.live.sifting import sift
+from mingjian.live.sifting import sift_in_thread
 
 HEARTBEAT = 20.0
 RETRY = 2.0
@@ -113,7 +113,7 @@ class Hub:
             events, self.changed = self.changed, {}
             keys = {page.session_key for page in self.pages}
             try:
-                allowed = await loop.run_in_executor(_THREAD, sift, keys, events)
+                allowed = await loop.run_in_executor(_THREAD, sift_in_thread, keys, events)
             except Exception:  # whatever is wrong, a page that cannot be checked is not told anything
                 self._tell_all(None)
                 continue

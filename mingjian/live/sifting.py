@@ -22,10 +22,15 @@ Events = Mapping[str, Iterable[int]]
 def sift(session_keys: Iterable[str], events: Events) -> dict[str, dict[str, list[int]] | None]:
     """For each session the events it may know of, without the rows it may not see; None when the session has ended.
 
-    Nothing is remembered between calls: each session, user and scope is read anew. Runs in a thread of its own.
+    Nothing is remembered between calls: each session, user and scope is read anew.
     """
+    return {key: _sifted(key, events) for key in session_keys}
+
+
+def sift_in_thread(session_keys: Iterable[str], events: Events) -> dict[str, dict[str, list[int]] | None]:
+    """The same in a thread of its own, which keeps no connection while nothing happens."""
     try:
-        return {key: _sifted(key, events) for key in session_keys}
+        return sift(session_keys, events)
     finally:
         connections.close_all()
 
