@@ -23,7 +23,7 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth
 from mingjian.people.models import Person
 from mingjian.people.thread import knots, moves_of
-from mingjian.ui.components import Fact
+from mingjian.ui.components import Fact, ReasonDialog
 
 ACTIONS: dict[str, Callable[..., Lead]] = {
     "dispose": actions.dispose,
@@ -61,11 +61,33 @@ def lead(request: ScopedRequest, pk: int) -> HttpResponse:
         "is_full": depth == Depth.FULL,
         "accused": _accused(found, request) if depth == Depth.FULL else [],
         "moves": moves_of("lead", pk) if may_edit else [],
-        "steps": LEAD.moves_from(found.state) if may_edit else [],
+        **(_steps(found) if may_edit else {}),
         "disposals": [(value, words) for value, words in Disposal.choices if value in ("inquiry", "preliminary_check")],
         "thread": knots("lead", pk, request.scope),
     }
     return render(request, "leads/lead.html", context)
+
+
+def _steps(lead: Lead) -> dict[str, Any]:
+    """The steps that may be taken from here: taking it up asks for the way, the others for a reason."""
+    offered = LEAD.moves_from(lead.state)
+    sealing = _(
+        "The lead leaves search, lines, person pages, dossiers and counts at once. It is kept sealed for the record."
+    )
+    return {
+        "may_dispose": any(step.verb == "dispose" for step in offered),
+        "dialogs": [
+            ReasonDialog(
+                id=f"step-{step.verb}",
+                label=step.words,
+                action=reverse("lead-move", args=[lead.pk, step.verb]),
+                explanation=sealing if step.verb == "close_unfounded" else "",
+                tone="danger" if step.verb == "close_unfounded" else "",
+            )
+            for step in offered
+            if step.asks_reason
+        ],
+    }
 
 
 def _lead(request: ScopedRequest, pk: int, depth: Depth = Depth.FULL) -> Lead:

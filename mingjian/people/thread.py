@@ -1,6 +1,7 @@
 """The line through a row as the page's component shows it, and the row's own moves."""
 
 from mingjian.flow.models import Move
+from mingjian.flow.states import TABLES, Words
 from mingjian.line.edges import Step
 from mingjian.line.thread import thread
 from mingjian.offices.scope import Scope
@@ -28,6 +29,8 @@ def knots(kind: str, row_id: int, scope: Scope) -> list[Knot]:
     ]
 
 
-def moves_of(kind: str, row_id: int) -> list[Move]:
-    """The moves of a row that the caller found through the gate, the latest first."""
-    return list(Move.objects.filter(kind=kind, row_id=row_id).order_by("-at", "-pk"))
+def moves_of(kind: str, row_id: int) -> list[tuple[Move, Words, Words]]:
+    """The moves of a row that the caller found through the gate, the latest first, with the words of both states."""
+    states = TABLES[kind].states
+    moves = Move.objects.filter(kind=kind, row_id=row_id).order_by("-at", "-pk")
+    return [(move, states[move.from_state].words, states[move.to_state].words) for move in moves]
