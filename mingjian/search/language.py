@@ -4,7 +4,7 @@
     "选人用人"  “选人用人”    a phrase, spaces and all
     贷款 OR 授信             one or the other (also | and 或)
     贷款 -担保               without
-    kind:finding 类别:问题    filters, in English or Chinese: kind, year, division, organisation, state
+    kind:finding 类型:问题    filters, in English or Chinese: kind, year, division, organisation, state
     year:2015-2018  zhangsan  zs
 
 Width, case, traditional characters and spaces do not matter. Letters are also looked for in pinyin and initials.
