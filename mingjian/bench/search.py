@@ -12,7 +12,7 @@ from itertools import islice
 from random import Random
 from statistics import median
 
-from django.db import connection
+from django.db import connection, connections
 
 from mingjian.accounts.actions import NewUser, create_users, grant
 from mingjian.accounts.scopes import build, of_system
@@ -25,7 +25,7 @@ from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Held, Scope
 from mingjian.search.engine import search
-from mingjian.search.index import add
+from mingjian.search.index import load
 from mingjian.search.language import literal
 from mingjian.search.statements import CAP
 
@@ -67,9 +67,15 @@ def _paths(ground: Ground) -> list[str]:
 
 
 def _load(corpus: Corpus, count: int, paths: Sequence[str]) -> None:
+    """Store the documents and build the index after them: a third of the time, and the same index."""
     documents = corpus.documents(count, paths)
-    while block := list(islice(documents, BLOCK)):
-        add(block)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_get_indexdef('search_document_lexemes'::regclass)")
+        definition = cursor.fetchone()[0]
+        cursor.execute("DROP INDEX search_document_lexemes")
+        while block := list(islice(documents, BLOCK)):
+            load(block)
+        cursor.execute(definition)
 
 
 def _places(ground: Ground) -> list[Place]:

@@ -15,7 +15,7 @@ from mingjian.lib.text import lexemes, normalise
 from mingjian.search.documents import NewDocument
 from mingjian.search.marks import document_marks
 
-__all__ = ["NewDocument", "add", "remove", "replace"]
+__all__ = ["NewDocument", "add", "load", "remove", "replace"]
 
 # Kinds whose names are read as persons' names: 单 is Shan in a surname and Dan elsewhere.
 KINDS_OF_PERSONS = frozenset({"person", "tenure"})
@@ -38,12 +38,19 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "
 @transaction.atomic
 def add(documents: Iterable[NewDocument]) -> int:
     """Store documents of rows that have none yet; returns how many. Any number, in blocks of 20,000."""
+    count = load(documents)
+    _end_batch(count)
+    return count
+
+
+@transaction.atomic
+def load(documents: Iterable[NewDocument]) -> int:
+    """The same without merging what waits for the index: for a loader that builds the index afterwards."""
     count = 0
     for block in _blocks(documents):
         _begin_batch(len(block))
         _copy(block, _new_ids(len(block)))
         count += len(block)
-    _end_batch(count)
     return count
 
 
