@@ -16,9 +16,11 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Held, Scope
 from mingjian.orgs.actions import record_organisations
 
-__all__ = ["NUMBERS", "is_loaded", "load", "sign_in_lines"]
+__all__ = ["DEFAULT_READER", "NUMBERS", "is_loaded", "load", "sign_in_lines"]
 
 Progress = Callable[[str], None]
+# Who reads at the shell when nobody is named: a member of the team, who holds one task and nothing else.
+DEFAULT_READER = "zuyuan"
 
 
 def is_loaded() -> bool:

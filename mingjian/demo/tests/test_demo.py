@@ -9,7 +9,7 @@ from django.db.models import Count
 from mingjian.accounts.models import Grant, User
 from mingjian.accounts.scopes import build
 from mingjian.demo import bodies, numbers, story, told
-from mingjian.demo.load import is_loaded, load, sign_in_lines
+from mingjian.demo.load import DEFAULT_READER, is_loaded, load, sign_in_lines
 from mingjian.demo.numbers import NUMBERS, TODAY, Size
 from mingjian.demo.users import SIGN_INS
 from mingjian.dossiers.gathering import gather
@@ -162,6 +162,7 @@ def test_it_leaves_nothing_behind_when_it_fails(monkeypatch: pytest.MonkeyPatch)
 def test_it_prints_every_sign_in() -> None:
     printed = "\n".join(sign_in_lines())
     assert all(each.username in printed for each in SIGN_INS)
+    assert DEFAULT_READER in {each.username for each in SIGN_INS}
 
 
 def test_its_bodies_add_up() -> None:
