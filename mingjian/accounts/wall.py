@@ -77,6 +77,7 @@ class Wall:
         if isinstance(user, User):
             scope = build(user)
             request.scope = scope  # type: ignore[attr-defined]  # ScopedRequest names it for the views
+            request.office_name = user.office.name  # type: ignore[attr-defined]  # shown in the top bar
             if needed.right is not None and not scope.has(needed.right):
                 raise PermissionDenied(_("Your account does not hold the right to open this page."))
             return None

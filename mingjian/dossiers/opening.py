@@ -41,10 +41,11 @@ def find(org_id: int, scope: Scope) -> Organisation | None:
 def target_of(org_id: int, scope: Scope, on: date | None) -> Target | None:
     """The target the dossier serves: the reader's own task first, else the latest entry up to `on`."""
     rows = Target.objects.visible_to(scope).filter(org_id=org_id).order_by("-on_site")
-    own = rows.filter(pk__in=scope.targets(Right.OPEN_DOSSIERS)).first()
+    own: Target | None = rows.filter(pk__in=scope.targets(Right.OPEN_DOSSIERS)).first()
     if own is not None:
         return own
-    return rows.filter(on_site__startswith=on).first() if on is not None else None
+    asked: Target | None = rows.filter(on_site__startswith=on).first() if on is not None else None
+    return asked
 
 
 def open_dossier(

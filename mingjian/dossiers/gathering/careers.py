@@ -9,7 +9,7 @@ from typing import Any
 from mingjian.dossiers.gathering.lines import finding_line, lead_line, outcome_line
 from mingjian.dossiers.gathering.question import Question
 from mingjian.dossiers.value import Line, PersonEntry, Post
-from mingjian.findings.models import Finding
+from mingjian.findings.models import Finding, Named
 from mingjian.leads.models import Accused, Lead, Outcome
 from mingjian.offices.scope import Depth
 from mingjian.orgs.succession import successors
@@ -133,11 +133,12 @@ def _leads_at(served: Mapping[int, Sequence[Tenure]], question: Question) -> lis
 
 
 def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
-    """Concluded outcomes and leads that name one of the persons, wherever they are held. Two queries."""
+    """Findings, concluded outcomes and leads that name one of the persons, wherever they are held. Three queries."""
     ids = list(gathered.persons)
     outcomes = Outcome.objects.visible_to(question.scope, Depth.EXISTENCE)
     outcomes = outcomes.filter(person_id__in=ids, decided_on__lte=question.entry).select_related("org", "office")
-    found = [
+    found = _named_in_findings(question, gathered)
+    found += [
         Elsewhere(row.person_id, None, -1, outcome_line(row, question.scope))
         for row in outcomes.order_by("decided_on", "id")
         if row.person_id is not None and row.kind != "clarification"
@@ -148,6 +149,19 @@ def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
         Elsewhere(row.person_id, None, -1, lead_line(row.lead, question.scope, names_person=True))
         for row in accused.select_related("lead__org", "lead__office").order_by("lead__received_on", "id")
     ]
+    return found
+
+
+def _named_in_findings(question: Question, gathered: Careers) -> list[Elsewhere]:
+    """A finding that names a person counts by the tenure it falls in, where there is one."""
+    visible = Finding.objects.visible_to(question.scope, Depth.EXISTENCE).filter(found_on__lte=question.entry)
+    rows: Any = Named.objects.filter(person_id__in=list(gathered.persons), finding__in=visible)
+    found = []
+    for row in rows.select_related("finding__org", "finding__office", "finding__target"):
+        line = finding_line(row.finding, question.scope, names_person=True)
+        there = [each for each in gathered.tenures[row.person_id] if each.org_id == row.finding.org_id]
+        falls_in = next(iter(_overlapping(line, there, question.entry)), None)
+        found.append(falls_in or Elsewhere(row.person_id, None, -1, line))
     return found
 
 

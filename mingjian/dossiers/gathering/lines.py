@@ -23,8 +23,11 @@ def bounds(period: Any) -> Period | None:
     return None if period is None or period.isempty else (period.lower, period.upper)
 
 
-def finding_line(row: Finding, scope: Scope, repeated: bool = False) -> Line:
-    """A finding, verified. Its conduct falls back to the inspected period of its round."""
+def finding_line(row: Finding, scope: Scope, repeated: bool = False, names_person: bool = False) -> Line:
+    """A finding, verified. Its conduct falls back to the inspected period of its round.
+
+    Whom it names is content: `names_person` counts only where the holder lets the whole row be read.
+    """
     depth = Finding.gate.depth_here(row, scope)
     own = bounds(row.conduct)
     period = own or (bounds(row.target.inspected) if row.target else None)
@@ -54,6 +57,7 @@ def finding_line(row: Finding, scope: Scope, repeated: bool = False) -> Line:
         unresolved=shown and row.state in _UNRESOLVED_FINDING,
         repeated=shown and repeated,
         number=row.number if shown else "",
+        names_person=names_person and depth == Depth.FULL,
     )
 
 
