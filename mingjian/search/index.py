@@ -32,7 +32,7 @@ BLOCK = 20_000
 BATCH = 200
 PENDING = "1GB"
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": ""})
+_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), ("\x00", ""))
 
 
 @transaction.atomic
@@ -139,10 +139,10 @@ def _line(document: NewDocument, document_id: int) -> str:
     texts = (document.kind, str(document.row_id), document.title, document.body, f"{title}\n{body}", keys, found)
     fields = [
         str(document_id),
-        *[text.translate(_ESCAPES) for text in texts],
+        *[_escaped(text) for text in texts],
         document.on.isoformat(),
         str(document.on.year),
-        document.state.translate(_ESCAPES),
+        _escaped(document.state),
         document.division_path or "",
         _number(document.org_id),
         _array(document.office_paths),
@@ -152,6 +152,14 @@ def _line(document: NewDocument, document_id: int) -> str:
         _array(document.about_persons),
     ]
     return "\t".join(fields) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Each replacement is one search for a character: a tenth of what a translation of Chinese text costs."""
+    for character, escape in _ESCAPES:
+        if character in text:
+            text = text.replace(character, escape)
+    return text
 
 
 def _number(value: int | None) -> str:
