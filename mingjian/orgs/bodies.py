@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from mingjian.lib.dates import PartialDate
 from mingjian.lib.errors import Invalid
@@ -109,8 +109,8 @@ def require_alive(body: Body, on: PartialDate) -> None:
     """Refuse a change on a day when the body did not exist, or on its very first day."""
     if not body.existed.holds(on.lower) or body.existed.lower == on.lower:
         raise Invalid(
-            _t("%(name)s did not exist before %(on)s or had ended by then.") % {"name": body.name, "on": on},
-            {"on": _t("Choose a day on which it existed already.")},
+            gettext("%(name)s did not exist before %(on)s or had ended by then.") % {"name": body.name, "on": on},
+            {"on": gettext("Choose a day on which it existed already.")},
         )
 
 
@@ -120,11 +120,13 @@ def renamed(body: Body, name: str, on: PartialDate) -> Body:
     old = body.official(on.lower)
     if old.time.lower == on.lower:
         raise Invalid(
-            _t("%(body)s took the name %(name)s on that very day.") % {"body": body.name, "name": old.name},
-            {"on": _t("Choose another day, or undo that change first.")},
+            gettext("%(body)s took the name %(name)s on that very day.") % {"body": body.name, "name": old.name},
+            {"on": gettext("Choose another day, or undo that change first.")},
         )
     if old.name == name:
-        raise Invalid(_t("%(name)s is its name at that time already.") % {"name": name}, {"name": _t("Change it.")})
+        raise Invalid(
+            gettext("%(name)s is its name at that time already.") % {"name": name}, {"name": gettext("Change it.")}
+        )
     others = [each for each in body.names if each != old]
     return replace(
         body, names=_sorted([*others, replace(old, time=old.time.until(on)), Named(old.time.since(on), old.kind, name)])
@@ -134,18 +136,22 @@ def renamed(body: Body, name: str, on: PartialDate) -> Body:
 def moved(body: Body, superior: Body, on: PartialDate) -> Body:
     """It stands under `superior` from `on` until the next move that is known already."""
     require_alive(body, on)
+    if superior.id == body.id:
+        raise Invalid(
+            gettext("A body cannot stand below itself, not even for a day."), {"superior": gettext("Choose another.")}
+        )
     old = body.under(on.lower)
     if old is not None and old.superior == superior.id:
-        raise Invalid(_t("%(name)s stands under this superior already.") % {"name": body.name})
+        raise Invalid(gettext("%(name)s stands under this superior already.") % {"name": body.name})
     if old is not None and old.time.lower == on.lower:
-        raise Invalid(_t("%(name)s was placed under another superior on that very day.") % {"name": body.name})
+        raise Invalid(gettext("%(name)s was placed under another superior on that very day.") % {"name": body.name})
     later = next((each.time for each in body.unders if each.time.lower > on.lower), None)
     rest = old.time if old else body.existed
     time = rest.since(on)
     if old is None and later is not None:
         time = replace(time, upper=later.lower, end_precision=later.start_precision)
     if not superior.existed.covers(time):
-        raise Invalid(_t("%(name)s did not exist during all of that time.") % {"name": superior.name})
+        raise Invalid(gettext("%(name)s did not exist during all of that time.") % {"name": superior.name})
     kept = [each for each in body.unders if each != old]
     if old is not None:
         kept.append(replace(old, time=old.time.until(on)))
@@ -165,7 +171,7 @@ def handed_over(body: Body, former: int, superior: Body, on: PartialDate) -> Bod
         if superior.id == body.id:
             continue
         if not superior.existed.covers(after):
-            raise Invalid(_t("%(name)s did not exist during all of that time.") % {"name": superior.name})
+            raise Invalid(gettext("%(name)s did not exist during all of that time.") % {"name": superior.name})
         unders.append(Under(after, superior.id))
     return replace(body, unders=tuple(sorted(unders)))
 
@@ -173,12 +179,12 @@ def handed_over(body: Body, former: int, superior: Body, on: PartialDate) -> Bod
 def ended(body: Body, on: PartialDate) -> Body:
     """It exists no longer from `on` on. Refused when something about it is known for a later time."""
     require_alive(body, on)
-    later = [each.time.lower for each in (*body.names, *body.unders) if each.time.lower >= on.lower]
-    if later or body.existed.upper is not None:
+    times = [*(each.time for each in body.names), *(each.time for each in body.unders)]
+    if any(time.lower >= on.lower for time in times) or body.existed.upper is not None:
         raise Invalid(
-            _t("Later changes of %(name)s are recorded; it cannot have ended on %(on)s.")
+            gettext("Later changes of %(name)s are recorded; it cannot have ended on %(on)s.")
             % {"name": body.name, "on": on},
-            {"on": _t("Choose a later day, or undo those changes first.")},
+            {"on": gettext("Choose a later day, or undo those changes first.")},
         )
     return replace(
         body,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, connection
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from mingjian.lib.errors import Invalid
 from mingjian.lib.names import pinyin_sort_key
@@ -116,14 +116,14 @@ def copy_superiors(bodies: Sequence[Body]) -> None:
     except IntegrityError as error:
         if "orgs_superior_acyclic" in str(error):
             raise Invalid(
-                _t("A body cannot stand below itself, not even for a day."),
-                {"superior": _t("Choose a superior that does not stand below it.")},
+                gettext("A body cannot stand below itself, not even for a day."),
+                {"superior": gettext("Choose a superior that does not stand below it.")},
             ) from error
         raise
 
 
 def _update(bodies: Sequence[Body]) -> None:
-    values = [
+    values: list[Any] = [
         [body.id for body in bodies],
         [body.name for body in bodies],
         [pinyin_sort_key(body.name, person=False) for body in bodies],

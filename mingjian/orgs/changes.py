@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from mingjian.lib.dates import PartialDate
@@ -138,7 +139,7 @@ class Changes:
             [
                 Succession(
                     kind=noted.kind,
-                    on=(noted.on.lower, noted.on.upper),
+                    on=DateRange(noted.on.lower, noted.on.upper),
                     from_ids=list(noted.from_ids),
                     to_ids=list(noted.to_ids),
                     basis=noted.basis,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.lib.dates import DateNotUnderstood, PartialDate
@@ -26,7 +26,7 @@ class PartialDateField(forms.CharField):
         try:
             return PartialDate.parse(text)
         except DateNotUnderstood as wrong:
-            raise forms.ValidationError(_t(wrong.template) % wrong.params) from wrong
+            raise forms.ValidationError(gettext(wrong.template) % wrong.params) from wrong
 
 
 class ScopedForm(forms.Form):
@@ -43,7 +43,7 @@ class ScopedForm(forms.Form):
             return None
         row: Organisation | None = Organisation.objects.visible_to(self.scope).filter(code=code).first()
         if row is None:
-            raise forms.ValidationError(_t("There is no organisation with this code."))
+            raise forms.ValidationError(gettext("There is no organisation with this code."))
         return row
 
 
@@ -72,7 +72,7 @@ class RecordForm(ScopedForm):
         parts = self.cleaned_data["offices"].replace("，", ",").split(",")
         numbers = [part.strip() for part in parts if part.strip()]
         if not all(number.isascii() and number.isdigit() and len(number) < 18 for number in numbers):
-            raise forms.ValidationError(_t("Give the numbers of offices, separated by commas."))
+            raise forms.ValidationError(gettext("Give the numbers of offices, separated by commas."))
         return [int(number) for number in numbers]
 
     def row(self) -> NewOrganisation:
@@ -106,7 +106,7 @@ class ChangeForm(ScopedForm):
     """What every change in time asks for. `version` is that of the page from which the change was begun."""
 
     on = PartialDateField(label=_("Takes effect on"))
-    basis = forms.CharField(label=_("Basis"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("The document."))
+    basis = forms.CharField(label=_("Basis of the change"), widget=forms.Textarea(attrs={"rows": 2}))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -149,7 +149,7 @@ class MergeForm(ChangeForm):
         codes = self.cleaned_data["others"].split()
         rows = list(Organisation.objects.visible_to(self.scope).filter(code__in=codes))
         if len(rows) != len(set(codes)):
-            raise forms.ValidationError(_t("There is no organisation with one of these codes."))
+            raise forms.ValidationError(gettext("There is no organisation with one of these codes."))
         return rows
 
     def clean(self) -> dict[str, Any]:
@@ -175,7 +175,7 @@ class SplitForm(ChangeForm):
     def clean_into(self) -> list[tuple[str, str]]:
         lines = [line.split(None, 1) for line in self.cleaned_data["into"].splitlines() if line.strip()]
         if not all(len(line) == 2 for line in lines):
-            raise forms.ValidationError(_t("Each line needs a code and a name."))
+            raise forms.ValidationError(gettext("Each line needs a code and a name."))
         return [(code, name.strip()) for code, name in lines]
 
 

@@ -12,7 +12,8 @@ from mingjian.orgs.models import Organisation
 
 
 def _name(row_id: int, scope: Scope) -> str | None:
-    return Organisation.objects.visible_to(scope).filter(pk=row_id).values_list("name", flat=True).first()
+    row: Organisation | None = Organisation.objects.visible_to(scope).filter(pk=row_id).only("name").first()
+    return row.name if row else None
 
 
 ORGANISATIONS = Ledger(
@@ -21,7 +22,7 @@ ORGANISATIONS = Ledger(
     kind="organisation",
     model=Organisation,
     columns=(
-        Column(key="name", words=_("Name"), value="name", width=36),
+        Column(key="name", words=_("Official name"), value="name", width=36),
         Column(key="code", words=_("Code"), value="code", width=18),
         Column(
             key="kind",

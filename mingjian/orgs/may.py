@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from mingjian.lib.dates import PartialDate
 from mingjian.lib.errors import Invalid, Stale
@@ -24,20 +24,20 @@ def found(ids: Iterable[int], scope: Scope) -> dict[int, Organisation]:
     wanted = set(ids)
     rows = {row.pk: row for row in Organisation.objects.visible_to(scope).filter(pk__in=wanted)}
     if missing := wanted - rows.keys():
-        raise Invalid(_t("There is no organisation with the number %(id)s.") % {"id": min(missing)})
+        raise Invalid(gettext("There is no organisation with the number %(id)s.") % {"id": min(missing)})
     return rows
 
 
 def require_version(organisation: Organisation, version: int | None) -> None:
     """Raise Stale when the row was saved by somebody else since it was read at `version`."""
     if version is not None and organisation.version != version:
-        raise Stale(_t("Somebody else has changed this organisation in the meantime."), organisation.version)
+        raise Stale(gettext("Somebody else has changed this organisation in the meantime."), organisation.version)
 
 
 def require_past(on: PartialDate) -> None:
     """A change is recorded once it has taken effect, so that the tree of now is never one of the future."""
     if on.lower > timezone.localdate():
         raise Invalid(
-            _t("%(on)s lies in the future; record the change once it has taken effect.") % {"on": on},
-            {"on": _t("Choose a day that has come.")},
+            gettext("%(on)s lies in the future; record the change once it has taken effect.") % {"on": on},
+            {"on": gettext("Choose a day that has come.")},
         )

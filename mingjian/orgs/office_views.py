@@ -34,7 +34,7 @@ def office_list(request: ScopedRequest) -> HttpResponse:
 def _table(offices: list[Office]) -> Table:
     columns = [
         Column("name", _("Office")),
-        Column("number", _("Number"), numeric=True),
+        Column("number", _("Office number"), numeric=True),
         Column("line", _("Line of authority")),
         Column("level", _("Level")),
         Column("division", _("Division")),

@@ -1,12 +1,13 @@
 """What the organisation's page shows, read through the gate."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
@@ -54,15 +55,15 @@ def facts(organisation: Organisation) -> list[Fact]:
     since = on_words(organisation.existed.lower, organisation.start_precision)
     until = on_words(organisation.existed.upper, organisation.end_precision)
     shown = [
-        Fact(_t("Code"), organisation.code),
-        Fact(_t("Kind"), Kind(organisation.kind).label),
-        Fact(_t("Level"), organisation.get_level_display()),
-        Fact(_t("Division"), organisation.division.name if organisation.division else ""),
-        Fact(_t("Seat"), organisation.seat),
-        Fact(_t("Exists since"), since),
-        Fact(_t("Offices answerable"), "、".join(offices)),
+        Fact(gettext("Code"), organisation.code),
+        Fact(gettext("Kind"), Kind(organisation.kind).label),
+        Fact(gettext("Level"), organisation.get_level_display()),
+        Fact(gettext("Division"), organisation.division.name if organisation.division else ""),
+        Fact(gettext("Seat"), organisation.seat),
+        Fact(gettext("Exists since"), since),
+        Fact(gettext("Offices answerable"), "、".join(offices)),
     ]
-    return [*shown, Fact(_t("Ended"), until, tone="done")] if until else shown
+    return [*shown, Fact(gettext("Ended"), until, tone="done")] if until else shown
 
 
 def names(organisation: Organisation) -> list[Span]:
@@ -147,23 +148,21 @@ def tree(organisation: Organisation, on: date, scope: Scope) -> list[Node]:
 def page_actions(organisation: Organisation, scope: Scope) -> list[Action]:
     """What the reader may do from here."""
     found = []
-    if scope.has(Right.OPEN_DOSSIERS):
-        try:
-            found.append(
-                Action(_t("Open dossier"), reverse("dossier", args=[organisation.pk]), "folder-open", "primary")
-            )
-        except NoReverseMatch:
-            pass
-    found.append(Action(_t("Tree"), reverse("organisation-tree", args=[organisation.pk]), "network"))
+    # The room of dossiers lies above; where it is not mounted, there is nothing to open.
+    with suppress(NoReverseMatch):
+        if scope.has(Right.OPEN_DOSSIERS):
+            address = reverse("dossier", args=[organisation.pk])
+            found.append(Action(gettext("Open dossier"), address, "folder-open", "primary"))
+    found.append(Action(gettext("Tree"), reverse("organisation-tree", args=[organisation.pk]), "network"))
     if not may_edit(organisation, scope):
         return found
-    found.append(Action(_t("Correct"), reverse("organisation-revise", args=[organisation.pk]), "pencil"))
+    found.append(Action(gettext("Correct"), reverse("organisation-revise", args=[organisation.pk]), "pencil"))
     if organisation.existed.upper is None:
         for verb, words in (
-            ("rename", _t("Rename")),
-            ("move", _t("Move")),
-            ("merge", _t("Merge")),
-            ("split", _t("Split")),
+            ("rename", gettext("Rename")),
+            ("move", gettext("Move")),
+            ("merge", gettext("Merge")),
+            ("split", gettext("Split")),
         ):
             found.append(Action(words, reverse("organisation-change", args=[organisation.pk, verb])))
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from mingjian.lib.dates import PartialDate
 from mingjian.lib.errors import Invalid
@@ -49,21 +49,22 @@ def check(rows: Sequence[NewOrganisation]) -> None:
     codes: set[str] = set()
     for row in rows:
         if not row.code.strip() or not row.name.strip():
-            raise Invalid(_t("An organisation needs a code and a name."), {"name": _t("Fill this in.")})
+            raise Invalid(gettext("An organisation needs a code and a name."), {"name": gettext("Fill this in.")})
         if row.code in codes:
-            raise Invalid(_t("The code %(code)s stands twice in the list.") % {"code": row.code})
+            raise Invalid(gettext("The code %(code)s stands twice in the list.") % {"code": row.code})
         if row.kind not in Kind.values or row.level not in Level.values or not row.office_ids:
-            raise Invalid(_t("%(name)s lacks its kind, its level or the office answerable.") % {"name": row.name})
+            raise Invalid(gettext("%(name)s lacks its kind, its level or the office answerable.") % {"name": row.name})
         require_past(row.since)
         if row.until is not None:
             require_past(row.until)
             if row.until.upper <= row.since.lower:
-                raise Invalid(_t("%(name)s would end before it began.") % {"name": row.name})
+                raise Invalid(gettext("%(name)s would end before it began.") % {"name": row.name})
         codes.add(row.code)
     taken = Organisation.objects.filter(code__in=codes).values_list("code", flat=True).first()
     if taken is not None:
         raise Invalid(
-            _t("The code %(code)s is taken by another organisation.") % {"code": taken}, {"code": _t("Taken.")}
+            gettext("The code %(code)s is taken by another organisation.") % {"code": taken},
+            {"code": gettext("Taken.")},
         )
 
 
@@ -72,7 +73,7 @@ def offices_of(rows: Sequence[NewOrganisation]) -> dict[int, str]:
     wanted = {office_id for row in rows for office_id in row.office_ids}
     paths = dict(Office.objects.filter(pk__in=wanted).values_list("pk", "path"))
     if missing := wanted - paths.keys():
-        raise Invalid(_t("There is no office with the number %(id)s.") % {"id": min(missing)})
+        raise Invalid(gettext("There is no office with the number %(id)s.") % {"id": min(missing)})
     return paths
 
 
@@ -80,7 +81,7 @@ def _check_divisions(rows: Sequence[NewOrganisation]) -> None:
     wanted = {row.division_code for row in rows if row.division_code}
     known = set(Division.objects.filter(code__in=wanted).values_list("code", flat=True))
     if missing := wanted - known:
-        raise Invalid(_t("There is no division with the code %(codes)s.") % {"codes": min(missing)})
+        raise Invalid(gettext("There is no division with the code %(codes)s.") % {"codes": min(missing)})
 
 
 def _superiors(rows: Sequence[NewOrganisation], new: Mapping[str, int]) -> tuple[dict[str, int], dict[int, Body]]:
@@ -89,8 +90,8 @@ def _superiors(rows: Sequence[NewOrganisation], new: Mapping[str, int]) -> tuple
     known = dict(Organisation.objects.filter(code__in=outside).values_list("code", "pk"))
     if missing := outside - known.keys():
         raise Invalid(
-            _t("There is no organisation with the code %(code)s to be the superior.") % {"code": min(missing)},
-            {"superior_code": _t("Give the code of an organisation.")},
+            gettext("There is no organisation with the code %(code)s to be the superior.") % {"code": min(missing)},
+            {"superior_code": gettext("Give the code of an organisation.")},
         )
     return {**known, **new}, load(known.values())
 

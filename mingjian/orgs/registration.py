@@ -6,6 +6,7 @@ from mingjian.accounts.scopes import register_bodies_above
 from mingjian.ledgers import registry
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
 from mingjian.orgs.cards import cards
 from mingjian.orgs.ledger import ORGANISATIONS
 from mingjian.orgs.tree import bodies_above
@@ -21,7 +22,13 @@ def register() -> None:
     registry.register(ORGANISATIONS)
     states = {"existing": _("existing"), "ended": _("ended")}
     kinds.register("organisation", words, "building-2", "organisation", states=states)
-    rail.register(
-        24, _("Organisations"), "organisation-list", "building-2", needs=lambda scope: scope.has(Right.READ_REGISTER)
-    )
-    rail.register(26, _("Offices"), "office-list", "network", needs=lambda scope: bool(scope.held))
+    rail.register(24, _("Organisations"), "organisation-list", "building-2", needs=_reads)
+    rail.register(26, _("Offices"), "office-list", "network", needs=_holds)
+
+
+def _reads(scope: object) -> bool:
+    return isinstance(scope, Scope) and scope.has(Right.READ_REGISTER)
+
+
+def _holds(scope: object) -> bool:
+    return isinstance(scope, Scope) and bool(scope.held)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from mingjian.accounts.models import User
 from mingjian.lib.dates import PartialDate
@@ -36,8 +36,8 @@ def require_unmentioned(ids: Collection[int]) -> None:
     wanted = list(ids)
     changes = Succession.objects.filter(undone_at=None)
     if changes.filter(from_ids__overlap=wanted).exists() or changes.filter(to_ids__overlap=wanted).exists():
-        raise WrongState(_t("Later changes stand on these organisations; undo those first."))
+        raise WrongState(gettext("Later changes stand on these organisations; undo those first."))
     if Office.objects.filter(body_id__in=wanted).exists() or User.objects.filter(body_id__in=wanted).exists():
-        raise WrongState(_t("An office or a user belongs to one of these organisations; they stay."))
+        raise WrongState(gettext("An office or a user belongs to one of these organisations; they stay."))
     if Superior.objects.filter(superior__in=wanted).exclude(organisation__in=wanted).exists():
-        raise WrongState(_t("Other organisations stand under one of these; move them first."))
+        raise WrongState(gettext("Other organisations stand under one of these; move them first."))

@@ -114,7 +114,7 @@ def organisation_record(request: ScopedRequest) -> HttpResponse:
         else:
             messages.success(request, _("The organisation is recorded."))
             return redirect("organisation", pk)
-    context = {**_kicker(), "title": _("Record an organisation"), "form": form, "submit_label": _("Record")}
+    context = {**_kicker(), "title": _("Record an organisation"), "form": form, "submit_label": _("Record it")}
     context["cancel_url"] = reverse("organisation-list")
     return render(request, "ui/shell_form.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -146,7 +146,7 @@ def _both_versions(form: Any, row: Organisation, stale: Stale) -> dict[str, Any]
     row.refresh_from_db()
     form.data = form.data.copy()
     form.data["version"] = str(stale.current)
-    theirs = [(_("Name"), row.name), *[(fact.label, fact.value) for fact in page.facts(row)]]
+    theirs = [(_("Official name"), row.name), *[(fact.label, fact.value) for fact in page.facts(row)]]
     return {"stale": stale.message, "theirs": theirs}
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 
 from mingjian.lib.dates import PartialDate
 from mingjian.orgs.models import Organisation, Succession
@@ -45,15 +44,17 @@ def describe(succession: Succession) -> list[Line]:
         for written in aspects.get("unders", ()):
             ids |= {superior for _time, superior in written}
     names = dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))
-    lines = [Line(names.get(each, ""), _t("founded"), "", when(succession)) for each in succession.before["created"]]
+    lines = [
+        Line(names.get(each, ""), gettext("founded"), "", when(succession)) for each in succession.before["created"]
+    ]
     for body_id, aspects in touched.items():
         name = names.get(int(body_id), "")
         if "names" in aspects:
-            lines.append(Line(name, _t("official name"), *_names(aspects["names"], succession)))
+            lines.append(Line(name, gettext("official name"), *_names(aspects["names"], succession)))
         if "unders" in aspects and "existed" not in aspects:
-            lines.append(Line(name, _t("superior"), *_superiors(aspects["unders"], succession, names)))
+            lines.append(Line(name, gettext("superior"), *_superiors(aspects["unders"], succession, names)))
         if "existed" in aspects:
-            lines.append(Line(name, _t("ends"), "", when(succession)))
+            lines.append(Line(name, gettext("ends"), "", when(succession)))
     return [line for line in lines if line.before != line.after]
 
 

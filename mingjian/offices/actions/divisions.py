@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit.action import action
@@ -18,6 +18,7 @@ from mingjian.offices.scope import Scope
 
 CODE = re.compile(r"[0-9]{2,12}")
 MOST_ERRORS = 20
+LEVELS = frozenset(Level.values)
 
 STAGE = """
 CREATE TEMPORARY TABLE loaded_division (code text, name text, level smallint, parent_id text, path ltree) ON COMMIT DROP
@@ -63,18 +64,19 @@ class _Known:
     level: int
     path: str
     parent: str | None
+    name: str
 
 
 def _require(scope: Scope) -> None:
     """Divisions belong to no office: whoever manages offices anywhere may load them."""
     if not scope.has(Right.MANAGE_OFFICES):
-        raise NotAllowed(_t("Only an administrator who manages offices may change the divisions."))
+        raise NotAllowed(gettext("Only an administrator who manages offices may change the divisions."))
 
 
 def _refuse(problems: Sequence[str], count: int) -> None:
     if count:
-        more = _t("%(count)d problems in all.") % {"count": count}
-        raise Invalid(" ".join([_t("Nothing was loaded."), *problems, more]))
+        more = gettext("%(count)d problems in all.") % {"count": count}
+        raise Invalid(" ".join([gettext("Nothing was loaded."), *problems, more]))
 
 
 class _Check:
@@ -91,51 +93,58 @@ class _Check:
 
     def _take(self, row: DivisionRow, line: int) -> None:
         if not CODE.fullmatch(row.code):
-            self.wrong(line, _t("“%(code)s” is no division code: 2 to 12 digits are needed.") % {"code": row.code})
+            self.wrong(line, gettext("“%(code)s” is no division code: 2 to 12 digits are needed.") % {"code": row.code})
         elif not row.name.strip():
-            self.wrong(line, _t("%(code)s has no name.") % {"code": row.code})
+            self.wrong(line, gettext("%(code)s has no name.") % {"code": row.code})
         elif row.code in self.rows:
-            self.wrong(line, _t("%(code)s stands twice in the file.") % {"code": row.code})
-        elif row.level not in Level.values:
-            self.wrong(line, _t("%(code)s has no level from province to village.") % {"code": row.code})
+            self.wrong(line, gettext("%(code)s stands twice in the file.") % {"code": row.code})
+        elif row.level not in LEVELS:
+            self.wrong(line, gettext("%(code)s has no level from province to village.") % {"code": row.code})
         else:
-            self.rows[row.code] = DivisionRow(row.code, row.name.strip(), row.level, row.parent_code or None, line)
+            self.rows[row.code] = row if row.line else replace(row, line=line)
 
     def wrong(self, line: int, sentence: str) -> None:
         self.count += 1
         if len(self.problems) < MOST_ERRORS:
-            self.problems.append(_t("Line %(line)d: %(sentence)s") % {"line": line, "sentence": sentence})
+            self.problems.append(gettext("Line %(line)d: %(sentence)s") % {"line": line, "sentence": sentence})
 
     def place(self) -> list[tuple[str, str, int, str | None, str]]:
-        """Rows as `COLUMNS`, roots first, level by level. A division's level lies below its parent's."""
+        """The new and the renamed rows as `COLUMNS`, in the order of the tree, so that indexes grow at their ends.
+
+        A division's level lies below its parent's.
+        """
         placed = []
         for row in sorted(self.rows.values(), key=lambda row: (row.level, row.code)):
-            parent = self.known.get(row.parent_code) if row.parent_code else None
-            if row.parent_code and parent is None:
+            was = self.stored.get(row.code)
+            parent_code = row.parent_code or None
+            parent = self.known.get(parent_code) if parent_code else None
+            if parent_code and parent is None:
                 self._no_parent(row)
             elif parent is not None and parent.level >= row.level:
-                words = {"code": row.code, "parent": row.parent_code}
-                self.wrong(row.line, _t("%(code)s does not lie below the level of %(parent)s.") % words)
-            elif (was := self.stored.get(row.code)) and (was.parent, was.level) != (row.parent_code, row.level):
-                text = _t("%(code)s is known with another parent or level; a load does not move divisions.")
+                words = {"code": row.code, "parent": parent_code}
+                self.wrong(row.line, gettext("%(code)s does not lie below the level of %(parent)s.") % words)
+            elif was is not None and (was.parent, was.level) != (parent_code, row.level):
+                text = gettext("%(code)s is known with another parent or level; a load does not move divisions.")
                 self.wrong(row.line, text % {"code": row.code})
             else:
                 path = f"{parent.path}.d{row.code}" if parent else f"d{row.code}"
-                self.known[row.code] = _Known(row.level, path, row.parent_code)
-                placed.append((row.code, row.name, row.level, row.parent_code, path))
-        return placed
+                name = row.name.strip()
+                self.known[row.code] = _Known(row.level, path, parent_code, name)
+                if was is None or was.name != name:
+                    placed.append((row.code, name, row.level, parent_code, path))
+        return sorted(placed)
 
     def _no_parent(self, row: DivisionRow) -> None:
         words = {"code": row.code, "parent": row.parent_code}
         if row.parent_code in self.rows:
-            self.wrong(row.line, _t("%(code)s: its parent %(parent)s is wrong or not above it.") % words)
+            self.wrong(row.line, gettext("%(code)s: its parent %(parent)s is wrong or not above it.") % words)
         else:
-            self.wrong(row.line, _t("%(code)s: there is no division %(parent)s to be its parent.") % words)
+            self.wrong(row.line, gettext("%(code)s: there is no division %(parent)s to be its parent.") % words)
 
 
 def _stored() -> dict[str, _Known]:
-    rows = Division.objects.values_list("code", "level", "path", "parent_id")
-    return {code: _Known(level, str(path), parent) for code, level, path, parent in rows}
+    rows = Division.objects.values_list("code", "level", "path", "parent_id", "name")
+    return {code: _Known(level, path, parent, name) for code, level, path, parent, name in rows.iterator(20_000)}
 
 
 @action("division.load", _("Divisions loaded"))
@@ -151,11 +160,13 @@ def load_divisions(*, rows: Iterable[DivisionRow], scope: Scope) -> int:
     placed = check.place()
     _refuse(check.problems, check.count)
     changed = _write(placed, first=not stored)
-    record("division.load", actor=scope.actor, kind="division", detail={"rows": len(placed), "changed": changed})
+    record("division.load", actor=scope.actor, kind="division", detail={"rows": len(check.rows), "changed": changed})
     return changed
 
 
 def _write(placed: list[tuple[str, str, int, str | None, str]], *, first: bool) -> int:
+    if not placed:
+        return 0
     if first:
         copy_rows("offices_division", COLUMNS, placed)
         return len(placed)
@@ -164,9 +175,9 @@ def _write(placed: list[tuple[str, str, int, str | None, str]], *, first: bool) 
         copy_rows("loaded_division", COLUMNS, placed)
         cursor.execute(KEEP_NAMES)
         cursor.execute(RENAME)
-        renamed = cursor.rowcount
+        renamed: int = cursor.rowcount
         cursor.execute(ADD)
-        added = cursor.rowcount
+        added: int = cursor.rowcount
         cursor.execute("DROP TABLE loaded_division")
     return renamed + added
 
@@ -181,7 +192,9 @@ def add_former_names(*, rows: Iterable[FormerNameRow], scope: Scope) -> int:
     wanted = list(rows)
     known = set(Division.objects.filter(code__in={row.code for row in wanted}).values_list("code", flat=True))
     if missing := sorted({row.code for row in wanted} - known):
-        raise Invalid(_t("There is no division with the code %(codes)s.") % {"codes": ", ".join(missing[:MOST_ERRORS])})
+        raise Invalid(
+            gettext("There is no division with the code %(codes)s.") % {"codes": ", ".join(missing[:MOST_ERRORS])}
+        )
     before = FormerName.objects.filter(division_id__in=known).count()
     FormerName.objects.bulk_create(
         (FormerName(division_id=row.code, name=row.name, changed_in=row.changed_in) for row in wanted),

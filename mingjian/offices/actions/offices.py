@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit.action import action
@@ -59,25 +59,25 @@ def _existing(rows: Sequence[NewOffice], scope: Scope) -> dict[int, _Parent]:
         office.pk: _Parent(office.pk, office.path, office.line) for office in Office.objects.filter(pk__in=wanted)
     }
     if missing := wanted - offices.keys():
-        raise Invalid(_t("There is no office with the number %(id)s.") % {"id": min(missing)})
+        raise Invalid(gettext("There is no office with the number %(id)s.") % {"id": min(missing)})
     for parent in offices.values():
         scope.require(Right.MANAGE_OFFICES, parent.path)
     roots = any(row.parent_key is None and row.parent_id is None for row in rows)
     if not scope.has(Right.MANAGE_OFFICES) or (roots and not scope.actor.system):
-        raise NotAllowed(_t("Only the installation itself founds the first office of a line."))
+        raise NotAllowed(gettext("Only the installation itself founds the first office of a line."))
     return offices
 
 
 def _parent(row: NewOffice, founded: Mapping[str, _Parent], existing: Mapping[int, _Parent]) -> _Parent | None:
     if row.line not in Line.values:
-        raise Invalid(_t("%(line)s is no line of authority.") % {"line": row.line})
+        raise Invalid(gettext("%(line)s is no line of authority.") % {"line": row.line})
     parent = existing[row.parent_id] if row.parent_id is not None else None
     if row.parent_key is not None:
         parent = founded.get(row.parent_key)
         if parent is None:
-            raise Invalid(_t("%(name)s comes before its superior office in the list.") % {"name": row.name})
+            raise Invalid(gettext("%(name)s comes before its superior office in the list.") % {"name": row.name})
     if parent is not None and parent.line != row.line:
-        raise Invalid(_t("%(name)s stands in another line than its superior office.") % {"name": row.name})
+        raise Invalid(gettext("%(name)s stands in another line than its superior office.") % {"name": row.name})
     return parent
 
 
@@ -93,7 +93,7 @@ def found_offices(*, rows: Sequence[NewOffice], scope: Scope) -> dict[str, int]:
     values = []
     for row, office_id in zip(rows, next_ids(Office, len(rows)), strict=True):
         if row.key in founded:
-            raise Invalid(_t("%(name)s stands twice in the list.") % {"name": row.name})
+            raise Invalid(gettext("%(name)s stands twice in the list.") % {"name": row.name})
         parent = _parent(row, founded, existing)
         path = f"{parent.path}.{office_id}" if parent else str(office_id)
         founded[row.key] = _Parent(office_id, path, row.line)
@@ -110,7 +110,7 @@ def _check_names(rows: Sequence[NewOffice]) -> None:
     stored = Office.objects.filter(name__in=[row.name for row in rows]).values_list("line", "name")
     wanted.update(pair for pair in stored if pair in wanted)
     if twice := [name for (_line, name), count in wanted.items() if count > 1]:
-        raise Invalid(_t("This line already has an office named %(name)s.") % {"name": min(twice)})
+        raise Invalid(gettext("This line already has an office named %(name)s.") % {"name": min(twice)})
 
 
 @action("office.sight_depth", _("Depth of sight set"))
@@ -148,9 +148,9 @@ def move_office(*, office: Office, parent: Office, scope: Scope) -> Office:
     office.refresh_from_db()
     parent.refresh_from_db()
     if parent.line != office.line:
-        raise Invalid(_t("%(name)s stands in another line than its superior office.") % {"name": office.name})
+        raise Invalid(gettext("%(name)s stands in another line than its superior office.") % {"name": office.name})
     if parent.path == office.path or parent.path.startswith(f"{office.path}."):
-        raise Invalid(_t("%(name)s cannot stand below itself.") % {"name": office.name})
+        raise Invalid(gettext("%(name)s cannot stand below itself.") % {"name": office.name})
     old, new = office.path, f"{parent.path}.{office.pk}"
     Office.objects.filter(pk=office.pk).update(parent=parent)
     repath(old, new)

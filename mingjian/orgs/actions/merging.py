@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit.action import action
@@ -34,10 +34,10 @@ def _apply(changes: Changes, row: Merging) -> None:
     require_past(row.on)
     ending = list(dict.fromkeys(row.organisation_ids))
     if not ending or row.into_id in ending:
-        raise Invalid(_t("Choose bodies to merge and another one to merge them into."))
+        raise Invalid(gettext("Choose bodies to merge and another one to merge them into."))
     into = changes.body(row.into_id)
     if not into.existed.holds(row.on.lower) or into.existed.upper is not None:
-        raise Invalid(_t("%(name)s does not exist from %(on)s on.") % {"name": into.name, "on": row.on})
+        raise Invalid(gettext("%(name)s does not exist from %(on)s on.") % {"name": into.name, "on": row.on})
     for body_id in ending:
         _hand_over(changes, body_id, row.into_id, row.on, ending)
     for body_id in ending:
@@ -124,7 +124,7 @@ def split(
     """
     require_past(on)
     if not into:
-        raise Invalid(_t("Name at least one new body."))
+        raise Invalid(gettext("Name at least one new body."))
     row = found([organisation.pk], scope)[organisation.pk]
     require_edit(row, scope)
     require_version(row, version)
@@ -136,7 +136,7 @@ def split(
     _distribute(changes, organisation.pk, by_code, on, continues, subordinates or {})
     if not continues:
         if any(new.superior_code == row.code for new in into):
-            raise Invalid(_t("A new body cannot stand under %(name)s, which ends.") % {"name": row.name})
+            raise Invalid(gettext("A new body cannot stand under %(name)s, which ends.") % {"name": row.name})
         changes.put(bodies.ended(changes.body(organisation.pk), on))
     ends = [organisation.pk]
     changes.note(SuccessionKind.SPLIT, on, ends, [*created, *(ends if continues else [])], basis, created)
@@ -154,7 +154,7 @@ def _distribute(
     wanted: Mapping[int, str],
 ) -> None:
     if unknown := set(wanted.values()) - created.keys():
-        raise Invalid(_t("%(code)s is none of the new bodies.") % {"code": min(unknown)})
+        raise Invalid(gettext("%(code)s is none of the new bodies.") % {"code": min(unknown)})
     first = next(iter(created.values()))
     for body in changes.under(former):
         if body.id in created.values() or (continues and body.id not in wanted):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, ProtectedError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit.action import action
@@ -17,7 +17,7 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs import recording, search
 from mingjian.orgs.kinds import Kind
 from mingjian.orgs.may import found, require_edit, require_version
-from mingjian.orgs.models import Organisation
+from mingjian.orgs.models import Organisation, Superior
 from mingjian.orgs.recording import NewOrganisation
 from mingjian.orgs.standing import require_unmentioned
 
@@ -35,7 +35,7 @@ def record_organisations(
     paths = recording.offices_of(rows)
     for offices in {tuple(row.office_ids) for row in rows}:
         if not any(scope.may(Right.EDIT_REGISTER, paths[office]) for office in offices):
-            raise NotAllowed(_t("You may record organisations only for offices whose register you edit."))
+            raise NotAllowed(gettext("You may record organisations only for offices whose register you edit."))
     new = recording.write(rows, paths, batch_id)
     search.add(new.values())
     publish("organisation", new.values())
@@ -55,7 +55,7 @@ def revise(*, organisation: Organisation, values: Mapping[str, Any], version: in
     require_edit(organisation, scope)
     wrong = _wrong(organisation, values)
     if wrong:
-        raise Invalid(_t("The organisation cannot be saved like this."), wrong)
+        raise Invalid(gettext("The organisation cannot be saved like this."), wrong)
     current = Organisation.objects.select_for_update().get(pk=organisation.pk)
     require_version(current, version)
     Organisation.objects.filter(pk=organisation.pk).update(**values, version=F("version") + 1)
@@ -67,18 +67,18 @@ def revise(*, organisation: Organisation, values: Mapping[str, Any], version: in
 
 
 def _wrong(organisation: Organisation, values: Mapping[str, Any]) -> dict[str, str]:
-    wrong = {key: _t("This cannot be corrected here.") for key in values.keys() - REVISABLE}
+    wrong = {key: gettext("This cannot be corrected here.") for key in values.keys() - REVISABLE}
     if "kind" in values and values["kind"] not in Kind.values:
-        wrong["kind"] = _t("Choose a kind.")
+        wrong["kind"] = gettext("Choose a kind.")
     if "level" in values and values["level"] not in Level.values:
-        wrong["level"] = _t("Choose a level.")
+        wrong["level"] = gettext("Choose a level.")
     code = values.get("division_id")
     if code and not Division.objects.filter(pk=code).exists():
-        wrong["division_id"] = _t("There is no such division.")
+        wrong["division_id"] = gettext("There is no such division.")
     if "code" in values:
         taken = Organisation.objects.exclude(pk=organisation.pk).filter(code=values["code"]).exists()
         if taken or not str(values["code"]).strip():
-            wrong["code"] = _t("Give a code that no other organisation has.")
+            wrong["code"] = gettext("Give a code that no other organisation has.")
     return wrong
 
 
@@ -89,13 +89,14 @@ def withdraw(*, ids: Iterable[int], scope: Scope, batch_id: int | None = None) -
     for row in rows.values():
         require_edit(row, scope)
         if batch_id is not None and row.batch_id != batch_id:
-            raise WrongState(_t("%(name)s was not recorded by this batch.") % {"name": row.name})
+            raise WrongState(gettext("%(name)s was not recorded by this batch.") % {"name": row.name})
     require_unmentioned(rows)
     search.remove(rows)
     try:
+        Superior.objects.filter(organisation__in=rows).delete()
         Organisation.objects.filter(pk__in=rows).update(superior=None)
         Organisation.objects.filter(pk__in=rows).delete()
     except ProtectedError as error:
-        raise WrongState(_t("Other records speak of these organisations by now; they stay.")) from error
+        raise WrongState(gettext("Other records speak of these organisations by now; they stay.")) from error
     record("organisation.withdraw", actor=scope.actor, kind="organisation", ids=rows)
     return len(rows)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit.action import action
@@ -37,7 +37,7 @@ def _rename(rows: Sequence[Renaming], scope: Scope, version: int | None = None) 
     for row in rows:
         name = row.name.strip()
         if not name:
-            raise Invalid(_t("Give the new name."), {"name": _t("Fill this in.")})
+            raise Invalid(gettext("Give the new name."), {"name": gettext("Fill this in.")})
         require_past(row.on)
         changes.put(bodies.renamed(changes.body(row.organisation_id), name, row.on))
         changes.note(SuccessionKind.RENAME, row.on, [row.organisation_id], [row.organisation_id], row.basis)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import ProtectedError
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit.action import action
@@ -28,13 +28,13 @@ def undo(*, succession: Succession, scope: Scope, reason: str) -> Succession:
     longer exists, or when records speak of a body it founded. Asks for a reason.
     """
     if not reason.strip():
-        raise Invalid(_t("Say why this change is undone."), {"reason": _t("A reason is needed.")})
+        raise Invalid(gettext("Say why this change is undone."), {"reason": gettext("A reason is needed.")})
     touched = [int(body_id) for body_id in succession.before["bodies"]]
     created: list[int] = succession.before["created"]
     changes = Changes(touched)
     current = Succession.objects.select_for_update().get(pk=succession.pk)
     if current.undone_at is not None:
-        raise WrongState(_t("This change was undone already."))
+        raise WrongState(gettext("This change was undone already."))
     for organisation in found([*succession.from_ids, *succession.to_ids], scope).values():
         require_edit(organisation, scope)
     _put_back(changes, current)
@@ -55,9 +55,9 @@ def _put_back(changes: Changes, succession: Succession) -> None:
         for aspect, (before, after) in aspects.items():
             if aspect_of(body, aspect) != after:
                 later = later_than(succession, [body.id])
-                what = in_words(later) if later else _t("another correction")
+                what = in_words(later) if later else gettext("another correction")
                 raise WrongState(
-                    _t("A later change of %(name)s stands on this one: %(what)s. Undo that first.")
+                    gettext("A later change of %(name)s stands on this one: %(what)s. Undo that first.")
                     % {"name": body.name, "what": what}
                 )
             body = with_aspect(body, aspect, before)
@@ -71,7 +71,7 @@ def _require_superiors(changes: Changes, touched: Collection[int], created: Coll
             superior = changes.body(under.superior)
             if under.superior in created or not superior.existed.covers(under.time):
                 raise WrongState(
-                    _t("%(name)s cannot go back under %(superior)s, which has ended since.")
+                    gettext("%(name)s cannot go back under %(superior)s, which has ended since.")
                     % {"name": body.name, "superior": superior.name}
                 )
 
@@ -91,4 +91,4 @@ def _remove(created: Collection[int]) -> None:
     try:
         Organisation.objects.filter(pk__in=created).delete()
     except ProtectedError as error:
-        raise WrongState(_t("Records speak of a body that this change founded; it cannot be undone.")) from error
+        raise WrongState(gettext("Records speak of a body that this change founded; it cannot be undone.")) from error

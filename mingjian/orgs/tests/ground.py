@@ -37,7 +37,12 @@ class Ground:
     scope: Scope = field(default_factory=lambda: system("0"))
 
     def row(self, code: str, superior: str | None = None, since: str = "2000", **more: Any) -> NewOrganisation:
-        values = {"name": f"单位{code}", "kind": "government_department", "level": 3, "division_code": "530102"}
+        values: dict[str, Any] = {
+            "name": f"单位{code}",
+            "kind": "government_department",
+            "level": 3,
+            "division_code": "530102",
+        }
         values |= {"office_ids": [self.offices["county"]], **more}
         return NewOrganisation(code=code, superior_code=superior, since=day(since), **values)
 

@@ -92,12 +92,13 @@ def check(ground: Ground) -> None:
     rows = {row.pk: row for row in Organisation.objects.all()}
     superiors: dict[int, list[tuple[date, date | None, int]]] = {}
     days = {FIRST, FIRST + timedelta(days=DAYS)}
-    for row in Superior.objects.all():
-        superiors.setdefault(row.organisation_id, []).append((row.during.lower, row.during.upper, row.superior_id))
-        days |= {row.during.lower, row.during.lower - timedelta(days=1)}
-        superior = rows[row.superior_id].existed
-        assert superior.lower <= row.during.lower
-        assert superior.upper is None or (row.during.upper is not None and row.during.upper <= superior.upper)
+    for under in Superior.objects.all():
+        time = under.during
+        superiors.setdefault(under.organisation_id, []).append((time.lower, time.upper, under.superior_id))
+        days |= {time.lower, time.lower - timedelta(days=1)}
+        superior = rows[under.superior_id].existed
+        assert superior.lower <= time.lower
+        assert superior.upper is None or (time.upper is not None and time.upper <= superior.upper)
     official: dict[int, list[Any]] = {}
     for name in OrganisationName.objects.filter(kind="official").order_by("during"):
         official.setdefault(name.organisation_id, []).append(name)
