@@ -48,11 +48,17 @@ class Page:
     hits: list[Hit]
     counts: Mapping[str, int]
     next: str
+    wanted: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
         """Over all kinds, capped like each of them."""
         return min(sum(self.counts.values()), CAP + 1)
+
+    @property
+    def matching(self) -> int:
+        """Over the kinds that were asked for, which `wanted` names; capped like each of them."""
+        return min(sum(self.counts.get(kind, 0) for kind in self.wanted), CAP + 1)
 
 
 def search(
@@ -74,7 +80,8 @@ def search(
         found = statements.run(plan, limit + 1, count=count)
         hits = _hits(found.ids[:limit], plan)
     more = len(found.ids) > limit
-    return Page(hits, found.counts, cursors.encode(found.places[limit - 1], _key(asked, order)) if more else "")
+    following = cursors.encode(found.places[limit - 1], _key(asked, order)) if more else ""
+    return Page(hits, found.counts, following, plan.wanted)
 
 
 def _key(query: Query, order: str) -> bytes:

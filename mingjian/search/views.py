@@ -131,12 +131,10 @@ def _filter_bar(asked: Asked) -> FilterBar:
 def _pager(asked: Asked, found: Page) -> Pager | None:
     if not found.hits:
         return None
-    chosen = asked.fields["kind"]
-    number = found.counts.get(chosen, 0) if chosen else found.total
     return Pager(
         first_url=_address(asked) if asked.after else "",
         next_url=_address(asked, after=found.next) if found.next else "",
-        count_text=_("%(number)s results") % {"number": counted(number)},
+        count_text=_("%(number)s results") % {"number": counted(found.matching)},
     )
 
 
@@ -148,5 +146,5 @@ def suggestions(request: ScopedRequest) -> HttpResponse:
     found = suggest(words, request.scope)
     if found:
         record_shown(SUGGEST, request.scope, words, [(each.kind, each.row_id) for each in found])
-    rows = [{"name": each.name, "kind": KINDS.get(each.kind)} for each in found]
+    rows = [{"name": each.name, "kind": KINDS.get(each.kind), "typed": words} for each in found]
     return render(request, "search/suggestions.html", {"rows": rows})
