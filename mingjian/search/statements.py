@@ -61,6 +61,7 @@ class Plan:
     start: tuple[Value, ...]
     counted: tuple[str, ...]
     wanted: tuple[str, ...]
+    last_year: int | None = None
 
     @property
     def rare(self) -> bool:
@@ -78,7 +79,8 @@ def plan(query: Query, filters: Filters, scope: Scope, order: str, start: tuple[
     if expected.bound > RARE:
         terms = terms_asked(query, expected.lexemes)
         conditions = replace(conditions, asked=(*terms, *conditions.asked[len(terms) :]))
-    return Plan(query, conditions, expected, order, start, seen if count else wanted, wanted)
+    last_year = max((last for _first, last in filters.years), default=None)
+    return Plan(query, conditions, expected, order, start, seen if count else wanted, wanted, last_year)
 
 
 def run(plan: Plan, limit: int, *, count: bool) -> Found:
@@ -181,6 +183,9 @@ def _walk(plan: Plan, limit: int) -> Found | None:
     """
     where = all_of([plan.conditions.told, plan.conditions.gate(plan.wanted)])
     after, after_params = _after(plan)
+    if plan.last_year is not None and plan.last_year < date.max.year:
+        # Begin where the years that are asked for end, not with today.
+        after, after_params = f'{after} AND "on" < %s', [*after_params, date(plan.last_year + 1, 1, 1)]
     sql = f"""
 SELECT id, "on" FROM (
     SELECT id, kind, row_id, text, keys, "on", year, state, division_path, org_id, office_paths, target_id, org_ids,

@@ -74,6 +74,16 @@ def test_filters_narrow() -> None:
         search("地区:没有", within(ROOT))
 
 
+def test_a_walk_begins_where_the_years_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "GATHER", 0)
+    monkeypatch.setattr(statements, "CAP", 1)
+    monkeypatch.setattr(statements, "STRIDE", 4)
+    old = store(*[document("贷款", on=date(2015, 6, day)) for day in range(1, 4)])
+    store(*[document("贷款", on=date(2020, 6, 1)) for _ in range(9)])
+    assert found("贷款 year:2014-2015") == old[::-1]
+    assert found("year:2015") == old[::-1]
+
+
 def test_an_organisation_named_in_a_filter_must_be_in_scope() -> None:
     store(document("滇池银行", kind="organisation", row_id=7, org_id=7))
     row = store(document("违规放贷", org_id=7))
