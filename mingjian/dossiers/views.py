@@ -1,5 +1,6 @@
 """The dossier's page, its JSON, and the focus list made from it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,12 +18,14 @@ from mingjian.dossiers.axis import lanes, marks
 from mingjian.dossiers.forms import AsOfForm, FocusForm
 from mingjian.dossiers.models import Focus
 from mingjian.dossiers.opening import Opened, find, open_dossier
+from mingjian.dossiers.value import PersonEntry
 from mingjian.lib.errors import Invalid
 from mingjian.offices.clock import today
 from mingjian.offices.gate import visible_ids
 from mingjian.offices.rights import Right
 from mingjian.rounds.models import Target
 from mingjian.ui.components import Bar, Fact
+from mingjian.ui.timeaxis import Lane
 
 SHOWN_PEOPLE = 60
 WITH_AXIS = 8
@@ -50,14 +53,12 @@ def dossier(request: ScopedRequest, pk: int) -> HttpResponse:
     """What to read before entering. Opening it is recorded."""
     opened = _opened(request, pk)
     whole = opened.dossier
-    for place, entry in enumerate(whole.people[:SHOWN_PEOPLE]):
-        entry.lanes = lanes(entry) if place < WITH_AXIS and (entry.verified or entry.unverified) else []  # type: ignore[attr-defined]  # for the template
     context: dict[str, Any] = {
         "title": _("Dossier: %(name)s") % {"name": whole.body.name},
         "dossier": whole,
         "document": True,
         "facts": _facts(opened),
-        "people": whole.people[:SHOWN_PEOPLE],
+        "people": [_Shown(entry, _axis(place, entry)) for place, entry in enumerate(whole.people[:SHOWN_PEOPLE])],
         "marks": marks(whole),
         "bars": [Bar(one.words, one.findings, note=str(one.unresolved)) for one in whole.body.classes],
         "focus_list": _focus_list(opened),
@@ -66,6 +67,18 @@ def dossier(request: ScopedRequest, pk: int) -> HttpResponse:
         "json_url": f"{reverse('dossier-json', args=[pk])}?on={whole.entry:%Y-%m-%d}",
     }
     return render(request, "dossiers/dossier.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A person on the page, with their time axis when they stand far enough up."""
+
+    entry: PersonEntry
+    lanes: list[Lane]
+
+
+def _axis(place: int, entry: PersonEntry) -> list[Lane]:
+    return lanes(entry) if place < WITH_AXIS and (entry.verified or entry.unverified) else []
 
 
 def _facts(opened: Opened) -> list[Fact]:
