@@ -133,7 +133,7 @@ def _severity_tone(severity: object) -> str:
 COLUMNS = (
     Column(
         key="number",
-        words=_("Number"),
+        words=_("Finding number"),
         value="number",
         synonyms=("问题编号", "问题底稿编号", "底稿编号", "事实确认单编号", "问题序号", "编号"),
         width=18,
