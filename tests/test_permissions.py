@@ -1,5 +1,6 @@
 """Every address of the permission table, asked as nobody, as a colleague without the right, and with it."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from tools.permission_table import PLACE, Row, read
 
 TABLE = read(Path(__file__).parent.parent / PLACE)
 ABSENT = 999_999_999
-WORDS = {"verb": "drop", "code": "findings", "kind": "finding"}
+WORDS = {"code": "findings", "kind": "finding"}
+VERBS = ("drop", "rename", "commit")
 
 pytestmark = pytest.mark.django_db
 
@@ -39,13 +41,13 @@ def address(name: str) -> str:
     """The address of `name`, with a row that does not exist where it wants one."""
     pattern = next(each for each in patterns() if each.name == name)
     wanted = pattern.pattern.regex.groupindex
-    values = {key: WORDS.get(key, ABSENT) for key in wanted}
-    for converters in (values, {key: str(value) for key, value in values.items()}):
-        try:
-            return reverse(name, kwargs=converters)
-        except NoReverseMatch:
-            continue
-    raise AssertionError(f"{name} cannot be built from {values}")
+    for verb in VERBS:
+        words = {**WORDS, "verb": verb, "step": verb}
+        values = {key: words.get(key, ABSENT) for key in wanted}
+        for converted in (values, {key: str(value) for key, value in values.items()}):
+            with suppress(NoReverseMatch):
+                return reverse(name, kwargs=converted)
+    raise AssertionError(f"{name} cannot be built")
 
 
 def patterns() -> list[URLPattern]:
@@ -63,7 +65,7 @@ def patterns() -> list[URLPattern]:
 
 def is_about_a_row(name: str) -> bool:
     pattern = next(each for each in patterns() if each.name == name)
-    return bool(set(pattern.pattern.regex.groupindex) - WORDS.keys())
+    return bool(set(pattern.pattern.regex.groupindex) - {*WORDS, "verb", "step"})
 
 
 @pytest.fixture
