@@ -178,7 +178,7 @@ def _outcome_facts(outcome: Outcome, depth: Depth, request: ScopedRequest) -> li
     if depth == Depth.SUMMARY:
         return facts
     if outcome.person:
-        known = Person.objects.visible_to(request.scope).filter(pk=outcome.person_id).exists()
+        known = Person.objects.visible_to(request.scope).filter(pk=outcome.person.pk).exists()
         facts.append(
             Fact(_("Person"), outcome.person.name, reverse("person", args=[outcome.person_id]) if known else "")
         )

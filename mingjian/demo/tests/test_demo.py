@@ -46,7 +46,8 @@ def scope_of(username: str) -> Scope:
 
 
 def university() -> Organisation:
-    return Organisation.objects.select_related("superior").get(code=story.UNIVERSITY)
+    found: Organisation = Organisation.objects.select_related("superior").get(code=story.UNIVERSITY)
+    return found
 
 
 def dossier_of(username: str) -> Dossier:
