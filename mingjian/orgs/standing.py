@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from mingjian.accounts.models import User
@@ -35,7 +36,9 @@ def require_unmentioned(ids: Collection[int]) -> None:
     """
     wanted = list(ids)
     changes = Succession.objects.filter(undone_at=None)
-    if changes.filter(from_ids__overlap=wanted).exists() or changes.filter(to_ids__overlap=wanted).exists():
+    # A change also touches bodies it does not name: a merger hands over whatever stood under the merged body.
+    touched = Q(before__bodies__has_any_keys=[str(each) for each in wanted])
+    if changes.filter(Q(from_ids__overlap=wanted) | Q(to_ids__overlap=wanted) | touched).exists():
         raise WrongState(gettext("Later changes stand on these organisations; undo those first."))
     if Office.objects.filter(body_id__in=wanted).exists() or User.objects.filter(body_id__in=wanted).exists():
         raise WrongState(gettext("An office or a user belongs to one of these organisations; they stay."))

@@ -131,6 +131,11 @@ def test_it_holds_every_rule_and_undoes_to_the_start(ground: Ground, steps: list
         transaction.savepoint_rollback(mark)
 
 
+def test_a_founded_body_that_a_merger_handed_over_stays_until_the_merger_is_undone(ground: Ground) -> None:
+    """Found by the search above: the merger names neither the body nor its split, yet it moved it."""
+    run(ground, [("split", 8, 3, 1), ("merge", 0, 9, 1), ("undo", 0, 0, 1)])
+
+
 def run(ground: Ground, steps: list[tuple[str, int, int, int]]) -> None:
     codes = {number: f"A{number}" for number in range(SIZE)}
     ground.record(*[ground.row(codes[n], codes[TREE[n]] if n in TREE else None) for n in range(SIZE)])
