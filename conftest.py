@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -22,6 +23,10 @@ WITHOUT_BROWSER = pytest.StashKey[list[str]]()
 def pytest_configure(config: pytest.Config) -> None:
     """No network; static files as they lie in the rooms, because unit tests collect none."""
     block_network()
+    # In CI the same examples each time, so that a failure speaks of the change; elsewhere new ones are searched.
+    hypothesis.settings.register_profile("ci", derandomize=True)
+    if os.environ.get("CI"):
+        hypothesis.settings.load_profile("ci")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
