@@ -26,6 +26,19 @@ def grants_within(scope: Scope, wanted: str = "") -> QuerySet[Grant]:
     return rows.order_by("office__path", "user__username", "pk")
 
 
+def entries_within(scope: Scope) -> Q:
+    """Entries of the record by users of offices where the scope reads the record.
+
+    What the system did concerns every office: only who reads the record at the top of a line sees it.
+    """
+    paths = scope.paths(Right.READ_AUDIT)
+    reach = Q(pk__in=())
+    for path in paths:
+        reach |= Q(office__path__within=path)
+    shown = Q(actor_id__in=User.objects.filter(reach).values("pk"))
+    return shown | Q(actor_id=None) if any("." not in path for path in paths) else shown
+
+
 def names_of(user_ids: Iterable[Any]) -> dict[int, str]:
     """Sign-in names by user number."""
     return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "username"))

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingjian.accounts.querysets import ids_named, names_of
+from mingjian.accounts.querysets import entries_within, ids_named, names_of
 from mingjian.accounts.wall import ScopedRequest, needs, signed_in
 from mingjian.audit import verbs
 from mingjian.audit.models import Entry
@@ -28,8 +28,11 @@ PAGE = 100
 
 @signed_in
 def home(request: ScopedRequest) -> HttpResponse:
-    """工作台: my tasks, and what is in my scope, each figure a link to its rows."""
-    return render(request, "desk/home.html", {"title": _("Workbench"), **workbench(request.scope)})
+    """工作台: my tasks and my scope, each figure a link to its rows. The findings on it are recorded as read."""
+    shown = workbench(request.scope)
+    if recent := shown["recent"]:
+        record("finding.list", actor=request.scope.actor, kind="finding", ids=[row.pk for row in recent])
+    return render(request, "desk/home.html", {"title": _("Workbench"), **shown})
 
 
 def _chosen(request: ScopedRequest) -> tuple[dict[str, Any], dict[str, str]]:
@@ -61,9 +64,9 @@ def _day(text: str) -> date | None:
 
 @needs(Right.READ_AUDIT)
 def audit_list(request: ScopedRequest) -> HttpResponse:
-    """Who did and who saw what, latest first. Looking here is itself recorded; words stay encrypted."""
+    """Who did and who saw what in my offices, latest first. Looking here is recorded too; words stay encrypted."""
     chosen, typed = _chosen(request)
-    found = latest(PAGE + 1, **chosen)
+    found = latest(PAGE + 1, entries_within(request.scope), **chosen)
     record(AUDIT_READ, actor=request.scope.actor, kind="audit", words=str(sorted(typed.items())))
     names = names_of(row.actor_id for row in found)
     next_url = ""

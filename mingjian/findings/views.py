@@ -58,7 +58,7 @@ def finding(request: ScopedRequest, pk: int) -> HttpResponse:
         raise Http404
     rows = Finding.objects.visible_to(request.scope, depth).select_related("org", "office")
     found = get_object_or_404(rows, pk=pk)
-    record(READ, actor=request.scope.actor, kind="finding", ids=[pk], detail={"depth": depth.name.lower()})
+    _read(request, found, depth)
     return render(request, "findings/finding.html", page.context(found, depth, request.scope))
 
 
@@ -88,18 +88,21 @@ def finding_record(request: ScopedRequest) -> HttpResponse:
 @needs(Right.EDIT_FINDINGS)
 @require_http_methods(["GET", "POST"])
 def finding_edit(request: ScopedRequest, pk: int) -> HttpResponse:
-    """Edit a finding; who saves second is shown both, and nothing of either is lost."""
+    """Edit a finding; who saves second is shown both, and nothing of either is lost. Showing it is a read."""
     rows = Finding.objects.visible_to(request.scope).select_related("org")
     found = get_object_or_404(rows, pk=pk)
     request.scope.require(Right.EDIT_FINDINGS, str(found.office_path), found.target_id)
     stored = stored_as_text(found)
     form = FindingForm(request.POST or None, scope=request.scope, office_id=found.office_id, initial=stored)
     back = reverse("finding", args=[pk])
-    if request.method == "POST" and form.is_valid():
+    if request.method == "GET":
+        _read(request, found, Depth.FULL)
+    elif form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
             actions.revise(finding=found, values=typed(form.values), version=version, scope=request.scope)
         except Stale as stale:
+            _read(request, found, Depth.FULL)
             return _conflict(request, form, stored, stale, back)
         except Invalid as refusal:
             _tell(form, refusal)
@@ -120,6 +123,10 @@ def finding_move(request: ScopedRequest, pk: int, verb: str) -> HttpResponse:
         MOVES[verb](finding=found, scope=request.scope, reason=request.POST.get("reason", "")[:2000])
     messages.success(request, _("The state of rectification is changed."))
     return redirect("finding", pk)
+
+
+def _read(request: ScopedRequest, found: Finding, depth: Depth) -> None:
+    record(READ, actor=request.scope.actor, kind="finding", ids=[found.pk], detail={"depth": depth.name.lower()})
 
 
 def _form(request: ScopedRequest, form: FindingForm, title: str, cancel_url: str, **more: Any) -> HttpResponse:

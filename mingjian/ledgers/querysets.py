@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingjian.ledgers.models import Batch, Staged, Upload
+from mingjian.ledgers.registry import LEDGERS
 from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
@@ -22,9 +23,25 @@ def offices_to_import_for(scope: Scope) -> list[tuple[int, str]]:
     return list(offices.values_list("pk", "name")[:MOST_OFFICES])
 
 
+def readable(scope: Scope) -> QuerySet[Batch]:
+    """The batches whose rows the scope may read: imports are seen where the ledger itself is.
+
+    A batch that holds a row about a body the reader is kept from is kept from them whole, unless they sent the file.
+    """
+    reach = Q(pk__in=())
+    for ledger in LEDGERS.values():
+        for path in scope.paths(ledger.right):
+            reach |= Q(ledger=ledger.code, office_path__within=path)
+    batches: QuerySet[Batch] = Batch.objects.visible_to(scope).filter(reach)
+    if not scope.not_orgs:
+        return batches
+    about = Staged.objects.filter(batch=OuterRef("pk"), values__org_id__in=sorted(scope.not_orgs))
+    return batches.filter(Q(user_id=scope.actor.user_id) | ~Exists(about))
+
+
 def recent(scope: Scope, ledger: str, count: int = 10) -> Sequence[Batch]:
     """The latest imports into a ledger that the scope sees."""
-    batches = Batch.objects.visible_to(scope).filter(ledger=ledger).select_related("office")
+    batches = readable(scope).filter(ledger=ledger).select_related("office")
     return list(batches.order_by("-created_at", "-id")[:count])
 
 

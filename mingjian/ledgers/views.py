@@ -19,11 +19,11 @@ from mingjian.ledgers.export import export as export_ledger
 from mingjian.ledgers.forms import ImportForm
 from mingjian.ledgers.jobs import put_in_line
 from mingjian.ledgers.models import Batch
-from mingjian.ledgers.querysets import recent
+from mingjian.ledgers.querysets import readable, recent
 from mingjian.ledgers.reading.sheets import answers_from
 from mingjian.ledgers.registry import LEDGERS, Ledger
 from mingjian.ledgers.rejected import write_file
-from mingjian.lib.errors import Invalid
+from mingjian.lib.errors import Invalid, NotAllowed
 from mingjian.offices.rights import Right
 
 STEPS = ("read", "commit", "undo")
@@ -67,7 +67,7 @@ def import_file(request: ScopedRequest, code: str) -> HttpResponse:
 @require_GET
 def batch(request: ScopedRequest, pk: int) -> HttpResponse:
     """A batch: what was found in the file, and what can be decided."""
-    found = get_object_or_404(Batch.objects.visible_to(request.scope).select_related("office"), pk=pk)
+    found = get_object_or_404(readable(request.scope).select_related("office"), pk=pk)
     template = "ledgers/parts/progress.html" if request.GET.get("part") == "progress" else "ledgers/batch.html"
     context = batch_page.context(found)
     response = render(request, template, context)
@@ -81,7 +81,7 @@ def batch(request: ScopedRequest, pk: int) -> HttpResponse:
 @require_POST
 def batch_step(request: ScopedRequest, pk: int, step: str) -> HttpResponse:
     """Read again with answers, commit, undo (in the worker's process), or discard (at once)."""
-    found = get_object_or_404(Batch.objects.visible_to(request.scope), pk=pk)
+    found = get_object_or_404(readable(request.scope), pk=pk)
     if step == "discard":
         discard(batch_id=found.pk, scope=request.scope)
         messages.success(request, _("The import was discarded; nothing was written."))
@@ -110,7 +110,7 @@ def _given(request: ScopedRequest, found: Batch, step: str) -> dict[str, object]
 @require_GET
 def batch_rejected(request: ScopedRequest, pk: int) -> FileResponse:
     """The rejected rows as the original sheet, with reasons and marked cells."""
-    found = get_object_or_404(Batch.objects.visible_to(request.scope).exclude(upload=None), pk=pk)
+    found = get_object_or_404(readable(request.scope).exclude(upload=None), pk=pk)
     target = io.BytesIO()
     write_file(found, target)
     target.seek(0)
@@ -123,8 +123,10 @@ def batch_rejected(request: ScopedRequest, pk: int) -> FileResponse:
 def export(request: ScopedRequest, code: str, form: str) -> StreamingHttpResponse:
     """A ledger as a file, with the page's filters and order."""
     ledger = _ledger(code)
-    if form not in TYPES or not request.scope.has(ledger.right):
+    if form not in TYPES:
         raise Http404
+    if not request.scope.has(ledger.right):
+        raise NotAllowed(_("Your account does not hold the right to read this ledger."))
     return export_ledger(request, ledger, form)
 
 

@@ -17,7 +17,7 @@ from mingjian.people.career import career_lane, career_rows
 from mingjian.people.forms import PersonForm
 from mingjian.people.identity import partial
 from mingjian.people.ledger import PERSONS
-from mingjian.people.may import may_any
+from mingjian.people.may import may_any, require_any
 from mingjian.people.models import Person, Tenure
 from mingjian.people.namesakes import possible_namesakes
 from mingjian.people.sections import sections_of
@@ -81,8 +81,12 @@ def tenure(request: ScopedRequest, pk: int) -> HttpResponse:
 
 @needs(Right.EDIT_REGISTER)
 def person_revise(request: ScopedRequest, pk: int) -> HttpResponse:
-    """The form of a person's own values. Whoever saves second is shown both and loses nothing."""
+    """The form of a person's own values. Whoever saves second is shown both and loses nothing.
+    Showing it is a read."""
     found: Person = get_object_or_404(Person.objects.visible_to(request.scope), pk=pk)
+    require_any(found.office_paths, request.scope)
+    if request.method == "GET":
+        record("person.read", actor=request.scope.actor, kind="person", ids=[pk])
     form = PersonForm(request.POST or None, initial=PersonForm.initial_of(found))
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -94,6 +98,7 @@ def person_revise(request: ScopedRequest, pk: int) -> HttpResponse:
             status = 422
         except Stale as stale:
             found.refresh_from_db()
+            record("person.read", actor=request.scope.actor, kind="person", ids=[pk])
             form = PersonForm.against(found, request.POST, stale)
             status = 409
         else:
