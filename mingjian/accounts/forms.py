@@ -8,6 +8,11 @@ from mingjian.offices.models import Office
 from mingjian.offices.rights import ROLES
 
 
+def day() -> forms.DateInput:
+    """A date control; browsers take ISO dates only, whatever the language of the page."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class SignInForm(forms.Form):
     """Name and password."""
 
@@ -26,8 +31,8 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"), choices=[(role.code, role.words) for role in ROLES.values() if not role.by_task]
     )
-    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Until before"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("In force from"), widget=day())
+    until = forms.DateField(label=_("Until before"), required=False, widget=day())
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def clean_username(self) -> User:
@@ -41,3 +46,9 @@ class GrantForm(forms.Form):
         if office is None:
             raise forms.ValidationError(_("There is no office with this number."))
         return office
+
+
+class RevokeForm(forms.Form):
+    """Why a right is taken back."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from mingjian.accounts import actions
-from mingjian.accounts.forms import GrantForm, SignInForm
+from mingjian.accounts.forms import GrantForm, RevokeForm, SignInForm
 from mingjian.accounts.models import user_of
 from mingjian.accounts.querysets import grants_of, grants_within
 from mingjian.accounts.signing_in import SIGNED_OUT, try_password, wait_left
@@ -24,7 +24,7 @@ from mingjian.audit.record import record
 from mingjian.lib.errors import Invalid, NotAllowed
 from mingjian.offices.clock import today
 from mingjian.offices.rights import ROLES, Right
-from mingjian.ui.components import Fact
+from mingjian.ui.components import Action, Empty, Fact, Filter, FilterBar
 from mingjian.ui.tables import Cell, Column, Row, Table
 
 MOST_GRANTS = 500
@@ -88,15 +88,16 @@ def my_account(request: ScopedRequest) -> HttpResponse:
         Fact(_("Tasks in force"), len(request.scope.assigned)),
     ]
     context = {"title": _("My account"), "facts": facts, "table": _grants_table(grants, may_revoke=False)}
-    return render(request, "accounts/grants.html", context)
+    return render(request, "ui/shell_list.html", context)
 
 
 def _grants_table(grants: Any, *, may_revoke: bool) -> Table:
     columns = [
         Column("user", _("User")),
+        Column("username", _("Sign-in name")),
         Column("role", _("Role")),
         Column("office", _("Office")),
-        Column("since", _("From")),
+        Column("since", _("In force from")),
         Column("until", _("Until before")),
     ]
     if may_revoke:
@@ -105,6 +106,7 @@ def _grants_table(grants: Any, *, may_revoke: bool) -> Table:
     for grant in grants[:MOST_GRANTS]:
         cells: list[Any] = [
             grant.user.display_name,
+            grant.user.username,
             ROLES[grant.role].words,
             grant.office.name,
             grant.valid.lower,
@@ -113,7 +115,10 @@ def _grants_table(grants: Any, *, may_revoke: bool) -> Table:
         if may_revoke:
             cells.append(Cell(_("Revoke …"), url=reverse("grant-revoke", args=[grant.pk])))
         rows.append(Row(str(grant.pk), cells))
-    return Table(_("Rights in force"), columns, rows)
+    hint = (
+        _("Nobody holds a right here, or nobody of that name.") if may_revoke else _("Your tasks come from the teams.")
+    )
+    return Table(_("Rights in force"), columns, rows, empty=Empty(_("No right in force"), hint))
 
 
 @needs(Right.MANAGE_GRANTS)
@@ -122,11 +127,15 @@ def grant_list(request: ScopedRequest) -> HttpResponse:
     wanted = request.GET.get("user", "").strip()
     context = {
         "title": _("Rights"),
+        "actions": [Action(_("Grant a right"), reverse("grant-give"), "plus", "primary")],
+        "filter_bar": FilterBar(
+            request.path,
+            [Filter("text", "user", _("User"), wanted, placeholder=_("name or sign-in name"))],
+            clear_url=request.path if wanted else "",
+        ),
         "table": _grants_table(grants_within(request.scope, wanted), may_revoke=True),
-        "wanted": wanted,
-        "may_grant": True,
     }
-    return render(request, "accounts/grants.html", context)
+    return render(request, "ui/shell_list.html", context)
 
 
 @needs(Right.MANAGE_GRANTS)
@@ -163,14 +172,24 @@ def grant_give(request: ScopedRequest) -> HttpResponse:
 def grant_revoke(request: ScopedRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then revoke."""
     row = get_object_or_404(grants_within(request.scope), pk=pk)
-    error = ""
-    if request.method == "POST":
+    form = RevokeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
-            actions.revoke(grant=row, reason=request.POST.get("reason", ""), scope=request.scope)
+            actions.revoke(grant=row, reason=form.cleaned_data["reason"], scope=request.scope)
         except Invalid as refused:
-            error = refused.message
+            form.add_error("reason", refused.message)
         else:
             messages.success(request, _("The right is revoked; it ends at the user's next request."))
             return redirect("grant-list")
-    context = {"title": _("Revoke a right"), "grant": row, "role": ROLES[row.role].words, "error": error}
-    return render(request, "accounts/revoke.html", context, status=422 if error else 200)
+    told = _(
+        "%(user)s holds “%(role)s” over %(office)s. Once revoked it ends at the user's next request and stays in the"
+        " record."
+    )
+    context = {
+        "title": _("Revoke a right"),
+        "subtitle": told % {"user": row.user.display_name, "role": ROLES[row.role].words, "office": row.office.name},
+        "form": form,
+        "submit_label": _("Revoke"),
+        "cancel_url": reverse("grant-list"),
+    }
+    return render(request, "ui/shell_form.html", context, status=422 if form.errors else 200)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,8 +19,9 @@ from mingjian.audit.models import Entry
 from mingjian.audit.queries import latest
 from mingjian.audit.record import record
 from mingjian.audit.verbs import VERBS
-from mingjian.desk.workbench import workbench
+from mingjian.desk.workbench import recent_table, workbench
 from mingjian.offices.rights import Right
+from mingjian.ui.components import Filter, FilterBar, Option, Pager
 from mingjian.ui.tables import Column, Row, Table
 
 AUDIT_READ = verbs.register("audit.read", gettext_lazy("Record searched"), reads=True)
@@ -32,7 +34,8 @@ def home(request: ScopedRequest) -> HttpResponse:
     shown = workbench(request.scope)
     if recent := shown["recent"]:
         record("finding.list", actor=request.scope.actor, kind="finding", ids=[row.pk for row in recent])
-    return render(request, "desk/home.html", {"title": _("Workbench"), **shown})
+    context = {**shown, "title": _("Workbench"), "recent": recent_table(recent) if recent else None}
+    return render(request, "desk/home.html", context)
 
 
 def _chosen(request: ScopedRequest) -> tuple[dict[str, Any], dict[str, str]]:
@@ -69,19 +72,51 @@ def audit_list(request: ScopedRequest) -> HttpResponse:
     found = latest(PAGE + 1, entries_within(request.scope), **chosen)
     record(AUDIT_READ, actor=request.scope.actor, kind="audit", words=str(sorted(typed.items())))
     names = names_of(row.actor_id for row in found)
-    next_url = ""
-    if len(found) > PAGE:
-        query = request.GET.copy()
-        query["before"] = str(found[PAGE - 1].pk)
-        next_url = f"{reverse('audit-list')}?{query.urlencode()}"
     context = {
         "title": _("Record"),
+        "subtitle": _("Who did and who saw what. Terms and reasons stay encrypted; looking here is recorded too."),
+        "filter_bar": _filter_bar(request, typed),
         "table": _table(found[:PAGE], names),
-        "typed": typed,
-        "verbs": sorted(VERBS.values(), key=lambda verb: verb.code),
-        "next_url": next_url,
+        "pager": _pager(request, found),
     }
-    return render(request, "desk/audit.html", context)
+    return render(request, "ui/shell_list.html", context)
+
+
+def _filter_bar(request: ScopedRequest, typed: dict[str, str]) -> FilterBar:
+    every = sorted(VERBS.values(), key=lambda verb: str(verb.words))
+    verbs_offered = [Option(verb.code, verb.words, verb.code == typed["verb"]) for verb in every]
+    kinds = sorted(_kinds().items(), key=lambda pair: str(pair[1]))
+    filters = [
+        Filter("text", "user", _("Sign-in name"), typed["user"]),
+        Filter("select", "verb", _("What"), typed["verb"], options=verbs_offered),
+        Filter("select", "kind", _("Kind"), typed["kind"], options=[Option(*k, k[0] == typed["kind"]) for k in kinds]),
+        Filter("number", "row", _("Row number"), typed["row"]),
+        Filter("date", "day", _("Day"), typed["day"]),
+    ]
+    shown = any(typed[name] for name in ("user", "verb", "kind", "row", "day"))
+    return FilterBar(request.path, filters, clear_url=request.path if shown else "")
+
+
+def _kinds() -> dict[str, Any]:
+    """The words of every kind of row, by the name that the record keeps."""
+    models = [model for model in apps.get_models() if model.__module__.startswith("mingjian.")]
+    return {"audit": _("Record"), **{str(model._meta.model_name): model._meta.verbose_name for model in models}}
+
+
+def _pager(request: ScopedRequest, found: list[Entry]) -> Pager:
+    """Latest first; each page begins where the one before it ended."""
+
+    def address(before: int | None) -> str:
+        query = request.GET.copy()
+        query.pop("before", None)
+        if before is not None:
+            query["before"] = str(before)
+        return f"{reverse('audit-list')}?{query.urlencode()}"
+
+    return Pager(
+        first_url=address(None) if request.GET.get("before") else "",
+        next_url=address(found[PAGE - 1].pk) if len(found) > PAGE else "",
+    )
 
 
 def _table(rows: list[Entry], names: dict[int, str]) -> Table:
@@ -93,6 +128,7 @@ def _table(rows: list[Entry], names: dict[int, str]) -> Table:
         Column("ids", _("Rows")),
         Column("count", _("How many"), numeric=True),
     ]
+    kinds = _kinds()
     shown = [
         Row(
             str(row.pk),
@@ -100,7 +136,7 @@ def _table(rows: list[Entry], names: dict[int, str]) -> Table:
                 timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M:%S"),
                 names.get(row.actor_id or 0, row.system),
                 VERBS[row.verb].words if row.verb in VERBS else row.verb,
-                row.kind,
+                kinds.get(row.kind, row.kind),
                 ", ".join(str(one) for one in row.ids[:12]) + (" …" if len(row.ids) > 12 else ""),
                 row.count,
             ],

@@ -51,5 +51,10 @@ class Focus(ScopedRow):
             ),
         ]
 
+    @property
+    def tone(self) -> str:
+        """How its state shows."""
+        return FOCUS.states[self.state].tone
+
     def __str__(self) -> str:
         return f"focus {self.pk}"

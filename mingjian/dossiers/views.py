@@ -1,8 +1,5 @@
 """The dossier's page, its JSON, and the focus list made from it."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,23 +9,16 @@ from django.views.decorators.http import require_POST
 
 from mingjian.accounts.models import user_of
 from mingjian.accounts.wall import ScopedRequest, needs
-from mingjian.dossiers import actions
+from mingjian.dossiers import actions, page
 from mingjian.dossiers.as_json import as_data
-from mingjian.dossiers.axis import lanes, marks
 from mingjian.dossiers.forms import AsOfForm, FocusForm
 from mingjian.dossiers.models import Focus
 from mingjian.dossiers.opening import Opened, find, open_dossier
-from mingjian.dossiers.value import PersonEntry
 from mingjian.lib.errors import Invalid
 from mingjian.offices.clock import today
 from mingjian.offices.gate import visible_ids
 from mingjian.offices.rights import Right
 from mingjian.rounds.models import Target
-from mingjian.ui.components import Bar, Fact
-from mingjian.ui.timeaxis import Lane
-
-SHOWN_PEOPLE = 60
-WITH_AXIS = 8
 
 
 def _opened(request: ScopedRequest, org_id: int) -> Opened:
@@ -52,60 +42,7 @@ def _opened(request: ScopedRequest, org_id: int) -> Opened:
 def dossier(request: ScopedRequest, pk: int) -> HttpResponse:
     """What to read before entering. Opening it is recorded."""
     opened = _opened(request, pk)
-    whole = opened.dossier
-    context: dict[str, Any] = {
-        "title": _("Dossier: %(name)s") % {"name": whole.body.name},
-        "dossier": whole,
-        "document": True,
-        "facts": _facts(opened),
-        "people": [_Shown(entry, _axis(place, entry)) for place, entry in enumerate(whole.people[:SHOWN_PEOPLE])],
-        "marks": marks(whole),
-        "bars": [Bar(one.words, one.findings, note=str(one.unresolved)) for one in whole.body.classes],
-        "focus_list": _focus_list(opened),
-        "may_focus": _may_focus(opened),
-        "target": opened.target,
-        "json_url": f"{reverse('dossier-json', args=[pk])}?on={whole.entry:%Y-%m-%d}",
-    }
-    return render(request, "dossiers/dossier.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A person on the page, with their time axis when they stand far enough up."""
-
-    entry: PersonEntry
-    lanes: list[Lane]
-
-
-def _axis(place: int, entry: PersonEntry) -> list[Lane]:
-    return lanes(entry) if place < WITH_AXIS and (entry.verified or entry.unverified) else []
-
-
-def _facts(opened: Opened) -> list[Fact]:
-    body = opened.dossier.body
-    open_findings = sum(line.unresolved for line in opened.dossier.findings)
-    return [
-        Fact(_("Day of entry"), opened.dossier.entry.isoformat()),
-        Fact(_("Kind"), body.kind_words),
-        Fact(_("Superior"), body.superior),
-        Fact(_("Subordinate units"), body.units),
-        Fact(_("Earlier inspections"), len(body.inspections)),
-        Fact(_("Findings, not yet resolved"), f"{open_findings} / {len(opened.dossier.findings)}"),
-        Fact(_("Leads, unverified"), len(opened.dossier.concerns)),
-        Fact(_("People of the look-back"), opened.dossier.people_in_all),
-    ]
-
-
-def _focus_list(opened: Opened) -> list[Focus]:
-    if opened.target is None:
-        return []
-    rows = Focus.objects.visible_to(opened.scope).filter(target=opened.target)
-    return list(rows.select_related("person", "looked_at_by").order_by("state", "pk"))
-
-
-def _may_focus(opened: Opened) -> bool:
-    target = opened.target
-    return target is not None and opened.scope.may(Right.EDIT_FOCUS, target.office_path, target.pk)
+    return render(request, "dossiers/dossier.html", page.context(opened, request.path))
 
 
 @needs(Right.OPEN_DOSSIERS)
@@ -119,8 +56,12 @@ def _target(request: ScopedRequest, pk: int) -> Target:
     return found
 
 
+def _address(target: Target) -> str:
+    return f"{reverse('dossier', args=[target.org_id])}?on={target.on_site.lower:%Y-%m-%d}#focus"
+
+
 def _back(target: Target) -> HttpResponse:
-    return redirect(f"{reverse('dossier', args=[target.org_id])}?on={target.on_site.lower:%Y-%m-%d}#focus")
+    return redirect(_address(target))
 
 
 @needs(Right.OPEN_DOSSIERS)
@@ -158,7 +99,14 @@ def focus_add(request: ScopedRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused.message)
         else:
             return _back(target)
-    context = {"title": _("Add to the focus list"), "form": form, "submit_label": _("Add")}
+    context = {
+        "title": _("Add to the focus list"),
+        "kicker": target.org.name,
+        "subtitle": page.subject(request.GET.get("person", ""), request.GET.get("matter", ""), request.scope),
+        "form": form,
+        "submit_label": _("Add"),
+        "cancel_url": _address(target),
+    }
     return render(request, "ui/shell_form.html", context, status=422 if form.errors else 200)
 
 

@@ -18,6 +18,8 @@ def round_documents(ids: Sequence[int]) -> list[NewDocument]:
             on=each.during.lower,
             division_path=str(each.office.division.path) if each.office.division else None,
             office_paths=(str(each.office_path),),
+            about_orgs=tuple(each.about_orgs),
+            about_persons=tuple(each.about_persons),
         )
         for each in rows
     ]

@@ -72,7 +72,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter. `kind`: "select", "text", "date_range" (sends `<name>_from` and `<name>_to`), "check"."""
+    """One filter. `kind`: "select", "text", "number", "date", "date_range" (sends `<name>_from` and `<name>_to`),
+    "check"."""
 
     kind: str
     name: str
@@ -93,13 +94,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class FilterBar:
-    """A GET form of filters. `hidden` keeps other parameters, such as the sort; `clear_url` clears all."""
+    """A GET form of filters. `hidden` keeps other parameters, such as the sort; `clear_url` clears all.
+
+    `submit_label` stands on the button where the form chooses what to show rather than which rows.
+    """
 
     action: str
     filters: Sequence[Filter] = ()
     chips: Sequence[Chip] = ()
     hidden: Sequence[tuple[str, str]] = ()
     clear_url: str = ""
+    submit_label: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,11 @@ class Pager:
     next_url: str = ""
     last_url: str = ""
     count_text: Text = ""
+
+    @property
+    def is_turned(self) -> bool:
+        """There is another page."""
+        return bool(self.first_url or self.previous_url or self.next_url or self.last_url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Span:
         """The span's dates in words."""
         if self.end == self.start:
             return self.start.isoformat()
-        until = self.end.isoformat() if self.end else _("now")
+        until = self.end.isoformat() if self.end else _("to date")
         return f"{self.start.isoformat()} – {until}"
 
     @property
@@ -206,7 +206,7 @@ def _head_svg(scale: Scale, marks: Sequence[Mark]) -> SafeString:
             year,
         )
         for year in years
-        if year % step == 0 or len(years) <= 16
+        if (year % step == 0 or len(years) <= 16) and _year_start(year, scale) < 100 - _percent(32)
     ]
     for mark in marks:
         share = scale.share(mark.day)
@@ -317,12 +317,25 @@ def _label(placed: Placed) -> SafeString:
     else:
         edge, anchor, shift = placed.middle if placed.is_point else placed.left + placed.width, "start", gap
     return format_html(
-        '<text class="axis-text-outside" x="{}%" y="{}" dx="{}" text-anchor="{}">{}</text>',
+        '{}<text class="axis-text-outside" x="{}%" y="{}" dx="{}" text-anchor="{}">{}</text>',
+        _ground(text, edge, line, gap, before=anchor == "end"),
         _figure(edge),
         line,
         shift,
         anchor,
         text,
+    )
+
+
+def _ground(text: str, edge: float, line: int, gap: int, *, before: bool) -> SafeString:
+    """A patch of paper under a label beside its bar, so that no year's rule runs through the words."""
+    width = _text_width(text) + 4
+    return format_html(
+        '<rect class="axis-ground" x="{}%" y="{}" width="{}" height="16" transform="translate({} 0)"/>',
+        _figure(edge),
+        line - 13,
+        _figure(width),
+        _figure(-gap - width + 2 if before else gap - 2),
     )
 
 

@@ -1,0 +1,134 @@
+"""What the page of a dossier shows, gathered from the value."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingjian.dossiers.axis import lanes, marks
+from mingjian.dossiers.models import Focus
+from mingjian.dossiers.opening import Opened
+from mingjian.dossiers.value import PersonEntry
+from mingjian.line.kinds import KINDS, Card
+from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
+from mingjian.people.models import Person
+from mingjian.ui.components import Action, Bar, Fact, Filter, FilterBar
+from mingjian.ui.timeaxis import Lane
+
+SHOWN_PEOPLE = 60
+WITH_AXIS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A person on the page, with their time axis when they stand far enough up."""
+
+    entry: PersonEntry
+    lanes: list[Lane]
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """An entry of the focus list. `card` is the matter as the reader may see it; None where they may not."""
+
+    entry: Focus
+    card: Card | None
+    words: object
+
+
+def context(opened: Opened, path: str) -> dict[str, Any]:
+    """Everything the template shows. `path` is the page's own address."""
+    whole = opened.dossier
+    json_url = f"{reverse('dossier-json', args=[opened.org.pk])}?on={whole.entry:%Y-%m-%d}&lookback={whole.lookback}"
+    return {
+        "title": _("Dossier: %(name)s") % {"name": whole.body.name},
+        "dossier": whole,
+        "document": True,
+        "actions": [Action(_("As data (JSON)"), json_url, "braces")],
+        "as_of": _as_of(opened, path),
+        "facts": facts(opened),
+        "people": [Shown(entry, _axis(place, entry)) for place, entry in enumerate(whole.people[:SHOWN_PEOPLE])],
+        "marks": marks(whole),
+        "bars": _bars(opened),
+        "focus_list": focus_list(opened),
+        "may_focus": _may_focus(opened),
+        "target": opened.target,
+    }
+
+
+def _as_of(opened: Opened, path: str) -> FilterBar:
+    whole = opened.dossier
+    day = Filter("date", "on", _("Day of entry"), whole.entry.isoformat())
+    years = Filter("number", "lookback", _("Years to look back"), str(whole.lookback))
+    return FilterBar(path, [day, years], submit_label=_("Show"))
+
+
+def _axis(place: int, entry: PersonEntry) -> list[Lane]:
+    return lanes(entry) if place < WITH_AXIS and (entry.verified or entry.unverified) else []
+
+
+def _bars(opened: Opened) -> list[Bar]:
+    unresolved = _("%(count)d not yet resolved")
+    return [
+        Bar(one.words, one.findings, note=unresolved % {"count": one.unresolved} if one.unresolved else "")
+        for one in opened.dossier.body.classes
+    ]
+
+
+def facts(opened: Opened) -> list[Fact]:
+    """The strip under the title."""
+    body = opened.dossier.body
+    open_findings = sum(line.unresolved for line in opened.dossier.findings)
+    return [
+        Fact(_("Day of entry"), opened.dossier.entry.isoformat()),
+        Fact(_("Kind"), body.kind_words),
+        Fact(_("Superior"), body.superior),
+        Fact(_("Subordinate units"), body.units),
+        Fact(_("Earlier inspections"), len(body.inspections), "#inspections"),
+        Fact(_("Findings, not yet resolved"), f"{open_findings} / {len(opened.dossier.findings)}", "#findings"),
+        Fact(_("Leads, unverified"), len(opened.dossier.concerns), "#leads"),
+        Fact(_("People of the look-back"), opened.dossier.people_in_all, "#people"),
+    ]
+
+
+def focus_list(opened: Opened) -> list[Focused]:
+    """What the leader chose; a matter is shown as far as the reader may see it. One query, and one a kind of matter."""
+    if opened.target is None:
+        return []
+    rows = Focus.objects.visible_to(opened.scope).filter(target=opened.target)
+    entries = list(rows.select_related("person", "looked_at_by").order_by("state", "pk"))
+    cards = _cards(entries, opened.scope)
+    return [
+        Focused(
+            entry,
+            cards.get((entry.matter_kind, entry.matter_id)),
+            KINDS[entry.matter_kind].words if entry.matter_kind in KINDS else "",
+        )
+        for entry in entries
+    ]
+
+
+def _cards(entries: list[Focus], scope: Scope) -> dict[tuple[str, int | None], Card]:
+    found: dict[tuple[str, int | None], Card] = {}
+    for kind in {entry.matter_kind for entry in entries} & KINDS.keys():
+        ids = [entry.matter_id for entry in entries if entry.matter_kind == kind and entry.matter_id is not None]
+        found.update({(kind, row_id): card for row_id, card in KINDS[kind].cards(ids, scope).items()})
+    return found
+
+
+def subject(person: str, matter: str, scope: Scope) -> str:
+    """Who or what is about to be chosen, as the reader may see it; nothing for what they may not."""
+    kind, _dash, row = ("person", "", person) if person else matter.partition("-")
+    if not row.isdecimal() or len(row) > 18:
+        return ""
+    if kind == "person":
+        return next(iter(Person.objects.visible_to(scope).filter(pk=int(row)).values_list("name", flat=True)), "")
+    card = KINDS[kind].cards([int(row)], scope).get(int(row)) if kind in KINDS else None
+    return card.title if card else ""
+
+
+def _may_focus(opened: Opened) -> bool:
+    target = opened.target
+    return target is not None and opened.scope.may(Right.EDIT_FOCUS, target.office_path, target.pk)
