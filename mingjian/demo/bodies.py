@@ -61,14 +61,14 @@ class Body:
         for ending, word in ENDINGS:
             if self.kind in DEPARTMENTAL and name.endswith(ending):
                 return title.replace("局长", word).replace("主任", word).replace("院长", word)
+        if name.endswith("联合社"):
+            return title.replace("董事长", "理事长")
         return title
 
     @property
     def rank(self) -> int:
         """The rank of its chief: 5 at the province's departments, two lower for each level below."""
-        top = {Level.PROVINCE: 5, Level.CITY: 7, Level.COUNTY: 9, Level.TOWNSHIP: 9, Level.VILLAGE: 12}[
-            Level(self.level)
-        ]
+        top = RANKS[Level(self.level)]
         leads = self.kind == Kind.PARTY_COMMITTEE and self.level in (Level.CITY, Level.COUNTY)
         return top - 2 if leads else top
 

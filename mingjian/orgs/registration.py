@@ -21,7 +21,7 @@ def register() -> None:
     register_kind("organisation", words, cards)
     registry.register(ORGANISATIONS)
     states = {"existing": _("existing"), "ended": _("ended")}
-    kinds.register("organisation", words, "building-2", "organisation", states=states)
+    kinds.register("organisation", words, "building-2", "organisation", states=states, dated=False)
     rail.register(24, _("Organisations"), "organisation-list", "building-2", needs=_reads)
     rail.register(26, _("Offices"), "office-list", "network", needs=_holds)
 

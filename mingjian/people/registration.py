@@ -8,7 +8,7 @@ from mingjian.ledgers import registry
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
 from mingjian.orgs.sections import register_section
-from mingjian.people.cards import WORDS, cards
+from mingjian.people.cards import WORDS, cards, notes
 from mingjian.people.leaders import leaders_section
 from mingjian.people.ledger import PERSONS
 from mingjian.people.may import holds
@@ -23,7 +23,7 @@ def register() -> None:
     registry.register(PERSONS)
     register_staff_of(staff_of)
     register_kind("person", WORDS, cards)
-    kinds.register("person", WORDS, "user-round", "person")
+    kinds.register("person", WORDS, "user-round", "person", notes=notes, dated=False)
     kinds.register("tenure", _("Tenure"), "briefcase", "tenure")
     register_section("leaders", _("Leaders then and now"), leaders_section, order=20)
     rail.register(25, _("Persons"), "person-list", "users", needs=holds(Right.READ_REGISTER))

@@ -1,5 +1,6 @@
 """The page of results and the suggestions of the box."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from mingjian.search import errors
 from mingjian.search.engine import Page, search
 from mingjian.search.errors import BadQuery
 from mingjian.search.forms import Asked, asked_by
-from mingjian.search.kinds import KINDS
+from mingjian.search.kinds import KINDS, notes_on
 from mingjian.search.recording import QUERY, SUGGEST, record_shown
 from mingjian.search.statements import CAP
 from mingjian.search.suggest import suggest
@@ -40,18 +41,20 @@ def page(request: ScopedRequest) -> HttpResponse:
     if asked.words or any(asked.fields.values()):
         shown = [(hit.kind, hit.row_id) for hit in found.hits]
         record_shown(QUERY, request.scope, asked.for_the_record, shown)
-    return render(request, "search/page.html", _context(asked, found, problem))
+    notes = notes_on([(hit.kind, hit.row_id) for hit in found.hits], request.scope)
+    return render(request, "search/page.html", _context(asked, found, problem, notes))
 
 
 def _found(asked: Asked, request: ScopedRequest) -> Page:
     return search(asked.query, request.scope, asked.order, asked.after, SHOWN)
 
 
-def _context(asked: Asked, found: Page, problem: str) -> dict[str, Any]:
+def _context(asked: Asked, found: Page, problem: str, notes: Mapping[tuple[str, int], str]) -> dict[str, Any]:
     results = [
         {
             "hit": hit,
             "kind": KINDS.get(hit.kind),
+            "note": notes.get((hit.kind, hit.row_id), ""),
             "url": KINDS[hit.kind].url_of(hit.row_id) if hit.kind in KINDS else "",
             "state": KINDS[hit.kind].states.get(hit.state, "") if hit.kind in KINDS else "",
         }

@@ -1,5 +1,7 @@
 """The pages of persons."""
 
+import re
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,6 +31,16 @@ def test_a_page_shows_the_career_in_scope_and_is_recorded(people: People, client
     assert "云岭农商银行" not in text
     assert 'id="namesakes"' in text
     assert recorded("person.read") == [[person.pk]]
+
+
+def test_search_tells_two_of_one_name_apart_by_birth_and_latest_post_in_scope(people: People, client: Client) -> None:
+    one = people.person("张伟", born=month("1970-05"))
+    people.tenure(one, people.bank, "行长", "2018-02")
+    people.tenure(one, people.bureau, "局长", "2016-03", "2018-01", is_chief=True)
+    people.person("张伟", born=month("1981-11"))
+    sign_in(people, client, "county", "viewer")
+    text = client.get(reverse("search"), {"q": "张伟", "kind": "person"}).content.decode()
+    assert re.findall(r'hit-note">([^<]*)<', text) == ["1981-11 出生", "1970-05 出生 · 云岭县水务局 局长"]
 
 
 def test_out_of_scope_is_the_same_as_not_there(people: People, client: Client) -> None:
