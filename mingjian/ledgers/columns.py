@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -29,6 +30,7 @@ class Type(StrEnum):
 
 
 NUMERIC = frozenset({Type.AMOUNT, Type.NUMBER})
+WRITTEN = frozenset({Type.TEXT, Type.LONG_TEXT})
 
 # Row ids → the values of a column that lives in another table; one query for a page.
 Gather = Callable[[Sequence[int]], Mapping[int, Any]]
@@ -43,6 +45,8 @@ class Column:
     `also_written` are further spellings → stored value. `sort` and `filtered` name model fields. `last_day` reads a
     date known to the month as its last day (a deadline) instead of its first; `precision` is the field that says how
     exact a shown date is. `tones` gives a shown value its badge, `verified` that badge's form: solid or dashed.
+    `filtered` offers the filter of the column's type; a written column can have one where the room's search document
+    holds it. `ready` puts the filter into the bar at once, the others wait under "more".
     """
 
     key: str
@@ -54,6 +58,7 @@ class Column:
     choices: Mapping[Any, Words] = field(default_factory=dict)
     also_written: Mapping[str, Any] = field(default_factory=dict)
     filtered: str = ""
+    ready: bool = False
     required: bool = False
     last_day: bool = False
     shown: bool = True
@@ -79,21 +84,37 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
-    """An order that is offered, both ways. `field` has an index (field, id); an empty value sorts as `empty`."""
+    """An order that is offered, both ways, under the key of its column. `orders.py` makes its expression.
+
+    `field` has an index (field, id), or leads to the name of another row: `org__sort_key`. An empty value sorts as
+    `empty`, and the index says the same; `ranks` are stored values in the order in which they stand (`orders.ranked`).
+    """
 
     key: str
     field: str
     empty: Any = None
+    ranks: tuple[Any, ...] = ()
+    of_range: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdFilter:
-    """A filter that arrives by a link: `?org=17`. `name_of` gives the words of its chip, or None when out of scope."""
+    """A filter by another row: `?org=17`, by a link or by what is typed into the bar.
+
+    `name_of` gives the words of its chip, or None when out of scope. `find` gives the rows that a text may mean, best
+    first; without it the filter comes by links only. `condition` replaces `field = id`, for whole subtrees.
+    """
 
     key: str
     field: str
     words: Words
     name_of: Callable[[int, Any], str | None]
+    find: Callable[[str, Any], Sequence[tuple[int, str]]] | None = None
+    condition: Callable[[int], Q] | None = None
+
+    def meets(self, row_id: int) -> Q:
+        """The condition on the ledger's rows."""
+        return self.condition(row_id) if self.condition else Q(**{self.field: row_id})
 
 
 def by_key(columns: Iterable[Column]) -> dict[str, Column]:

@@ -1,17 +1,15 @@
 """A ledger as a file: the same gate, filters and order as its page, streamed, marked with who took it and when."""
 
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.core.handlers.asgi import ASGIRequest
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import user_of
@@ -21,6 +19,7 @@ from mingjian.ledgers import filters
 from mingjian.ledgers.cells import fetch_values, plain
 from mingjian.ledgers.columns import Column, Type
 from mingjian.ledgers.registry import Ledger
+from mingjian.ledgers.streaming import PIECE, Pieces, Reader, gathered, stream
 from mingjian.ledgers.windows import Order, placed
 from mingjian.lib.sheets.write import Column as SheetColumn
 from mingjian.lib.sheets.write import Kind, csv_lines, safe_csv_text, write_xlsx
@@ -28,7 +27,6 @@ from mingjian.offices.gate import Gate
 from mingjian.offices.rights import Right
 
 AT_ONCE = 2000
-PIECE = 1 << 16
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -63,21 +61,13 @@ def export(request: ScopedRequest, ledger: Ledger, form: str) -> StreamingHttpRe
         words=asked.text,
     )
     columns = ledger.shown_columns
-    values = _rows(rows, ids, columns)
+    reader = Reader()
+    values = reader.while_there(_rows(rows, ids, columns))
     title = f"{ledger.words}"
     lines = footer(request)
     pieces = _workbook(title, columns, values, lines) if form == "xlsx" else _text(columns, values, lines)
-    response = StreamingHttpResponse(
-        _awaited(pieces) if _is_asynchronous(request) else pieces, content_type=TYPES[form]
-    )
     name = f"{title}-{timezone.localtime():%Y%m%d-%H%M}.{form}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _is_asynchronous(request: object) -> bool:
-    return isinstance(request, ASGIRequest)
+    return stream(request, pieces, reader, name, TYPES[form])
 
 
 def footer(request: ScopedRequest) -> list[str]:
@@ -105,7 +95,7 @@ def _sheet_columns(columns: list[Column]) -> list[SheetColumn]:
     return [SheetColumn(str(column.words), column.width, KINDS.get(column.type, "text")) for column in columns]
 
 
-def _workbook(title: str, columns: list[Column], rows: Iterator[list[Any]], lines: list[str]) -> Iterator[bytes]:
+def _workbook(title: str, columns: list[Column], rows: Iterator[list[Any]], lines: list[str]) -> Pieces:
     with tempfile.TemporaryFile() as file:
         write_xlsx(file, title, _sheet_columns(columns), rows, lines, sheet=title)
         file.seek(0)
@@ -113,18 +103,6 @@ def _workbook(title: str, columns: list[Column], rows: Iterator[list[Any]], line
             yield piece
 
 
-def _text(columns: list[Column], rows: Iterator[list[Any]], lines: list[str]) -> Iterator[bytes]:
-    for line in csv_lines(_sheet_columns(columns), rows):
-        yield line.encode()
-    for text in lines:
-        yield f"{safe_csv_text(text)}\r\n".encode()
-
-
-async def _awaited(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """The same pieces for the asynchronous server, each made in the request's own thread."""
-
-    def following() -> bytes | None:
-        return next(pieces, None)
-
-    while (piece := await sync_to_async(following)()) is not None:
-        yield piece
+def _text(columns: list[Column], rows: Iterator[list[Any]], lines: list[str]) -> Pieces:
+    marks = (f"{safe_csv_text(text)}\r\n" for text in lines)
+    yield from gathered(chain(csv_lines(_sheet_columns(columns), rows), marks), PIECE)

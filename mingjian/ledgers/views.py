@@ -4,9 +4,10 @@ import io
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -108,14 +109,16 @@ def _given(request: ScopedRequest, found: Batch, step: str) -> dict[str, object]
 
 @needs(Right.IMPORT)
 @require_GET
-def batch_rejected(request: ScopedRequest, pk: int) -> FileResponse:
+def batch_rejected(request: ScopedRequest, pk: int) -> HttpResponse:
     """The rejected rows as the original sheet, with reasons and marked cells."""
     found = get_object_or_404(readable(request.scope).exclude(upload=None), pk=pk)
     target = io.BytesIO()
     write_file(found, target)
-    target.seek(0)
     name = f"{found.file_name.rpartition('.')[0] or found.file_name}-{_('rejected')}.xlsx"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=TYPES["xlsx"])
+    response = HttpResponse(target.getvalue(), content_type=TYPES["xlsx"])
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @needs(Right.EXPORT)
