@@ -1,4 +1,4 @@
-"""Answers that are made while they are sent: a bounded piece in memory at a time, and nothing left when nobody reads."""
+"""Answers that are made while they are sent: one piece in memory at a time, and nothing left when nobody reads."""
 
 from collections.abc import AsyncIterator, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
