@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.flow.actions import action
 from mingjian.ledgers import staging
 from mingjian.ledgers.intake import REJECTED, Change, Intake
 from mingjian.ledgers.models import Batch, Stage, Staged, Upload, Written

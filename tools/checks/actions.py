@@ -1,4 +1,4 @@
-"""Every write is an action: it runs in flow's frame, which undoes it unless it wrote its audit record."""
+"""Every write is an action: its frame, `audit/action.py`, undoes it unless it wrote its audit record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.checks.finding import Check, Finding
 from tools.checks.source import called_name, python_files, room_of, shown, tree_of
 
-# `flow/actions.py` and `audit` make the frame; they hold no action of their own.
+# They make the frame of every write and hold no action of their own.
 MAKERS = {"flow", "audit"}
 
 

@@ -6,12 +6,12 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingjian.audit.action import action
 from mingjian.audit.record import record
 from mingjian.findings.models import Finding, Manifestation, Named
 from mingjian.findings.rows import NewFinding
 from mingjian.findings.search import document
 from mingjian.findings.writing import FIELDS, Batch, prepare
-from mingjian.flow.actions import action
 from mingjian.ledgers.bulk import copy_rows
 from mingjian.lib.errors import Invalid
 from mingjian.line.edges import Step, join_many

@@ -3,10 +3,10 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.audit.action import action
 from mingjian.findings.models import Finding
 from mingjian.findings.search import stored
 from mingjian.findings.states import FINDING
-from mingjian.flow.actions import action
 from mingjian.flow.move import move
 from mingjian.live.publish import publish
 from mingjian.offices.scope import Scope

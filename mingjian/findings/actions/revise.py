@@ -7,11 +7,11 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingjian.audit.action import action
 from mingjian.audit.record import record
 from mingjian.findings.models import Finding
 from mingjian.findings.revisions import Revision, write
 from mingjian.findings.search import stored
-from mingjian.flow.actions import action
 from mingjian.flow.batches import put_back
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.live.publish import publish

@@ -6,9 +6,9 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingjian.audit.action import action
 from mingjian.audit.record import record
 from mingjian.findings.models import Finding
-from mingjian.flow.actions import action
 from mingjian.lib.errors import Invalid
 from mingjian.line.edges import Step, part
 from mingjian.live.publish import publish

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingjian.flow.actions import action
+from mingjian.audit.action import action
 from mingjian.flow.move import move
 from mingjian.leads.kinds import Disposal
 from mingjian.leads.models import Accused, Lead

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.flow.actions import action
 from mingjian.leads.checks import Conduct, Known, backwards, days, editable, known
 from mingjian.leads.kinds import Form, OutcomeKind
 from mingjian.leads.models import Lead, Outcome

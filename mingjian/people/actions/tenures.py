@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.flow.actions import action
 from mingjian.ledgers.bulk import copy_rows, new_ids
 from mingjian.lib.dates import PartialDate, Period
 from mingjian.lib.errors import Invalid, Stale

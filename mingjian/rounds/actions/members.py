@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from mingjian.accounts.actions import end_task, give_task
 from mingjian.accounts.models import User
+from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.flow.actions import action
 from mingjian.lib.errors import Invalid
 from mingjian.live.publish import publish
 from mingjian.offices.rights import ROLES, Right

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingjian.flow.actions import action
+from mingjian.audit.action import action
 from mingjian.flow.move import move
 from mingjian.lib.errors import Invalid
 from mingjian.live.publish import publish
