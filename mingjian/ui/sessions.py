@@ -12,6 +12,8 @@ Respond = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]
 STARTED, SEEN = "session_started", "session_seen"
 # A page that refreshes itself in the background is not somebody at work.
 BACKGROUND = "X-Background"
+# Nor is its event stream, which the browser opens anew after each break and cannot mark with a header.
+STREAM = "text/event-stream"
 
 
 class SessionLimits:
@@ -54,5 +56,10 @@ def check(request: HttpRequest) -> None:
         session.flush()
         for kept in ("_cached_user", "_acached_user"):
             request.__dict__.pop(kept, None)
-    elif now - seen > 60 and BACKGROUND not in request.headers:
+    elif now - seen > 60 and not is_background(request):
         session[SEEN] = now
+
+
+def is_background(request: HttpRequest) -> bool:
+    """Whether a page asks by itself, without anybody at it."""
+    return BACKGROUND in request.headers or request.headers.get("Accept", "") == STREAM

@@ -22,6 +22,12 @@ const announce = (name) => {
   }, WAIT + Math.random() * SPREAD));
 };
 
+// What a page asks by itself, in answer to an event or by the clock, says that nobody is at work: it keeps no session alive.
+document.addEventListener("htmx:configRequest", (event) => {
+  const cause = event.detail.triggeringEvent;
+  if (!cause || cause.type.startsWith("live:")) event.detail.headers["X-Background"] = "1";
+});
+
 if (source && window.EventSource) {
   const stream = new EventSource(source.dataset.liveUrl);
   stream.addEventListener("message", (event) => {
