@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from operator import add
 
-from mingjian.lib.characters import CJK_RANGES, FOLDING
+from mingjian.lib.characters import CJK_RANGES, FOLDING, fold
 
 PINYIN_MARK = "~"
 
@@ -31,7 +31,7 @@ def normalise(text: str) -> str:
     characters dropped, white space between CJK characters dropped and otherwise collapsed to one
     space, variant dots in ethnic names united to ``·``. The result is free of NUL and of surrogates.
     """
-    text = " ".join(_composed(text.translate(FOLDING)).split())
+    text = " ".join(_composed(fold(text)).split())
     if " " in text and not text.isascii():
         text = _SPACE_INSIDE_CJK.sub("", text)
     return text
@@ -39,7 +39,7 @@ def normalise(text: str) -> str:
 
 def _composed(folded: str) -> str:
     while not unicodedata.is_normalized("NFKC", folded):
-        folded = unicodedata.normalize("NFKC", folded).translate(FOLDING)
+        folded = fold(unicodedata.normalize("NFKC", folded))
     return folded
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingjian.lib.characters import FOLDING, fold
 from mingjian.lib.text import (
     TermTooShort,
     bigrams,
@@ -153,3 +154,8 @@ def parse(literal: str, separator: str) -> list[str]:
     assert re.fullmatch(f"{quoted}(?:{separator}{quoted})*", literal, re.DOTALL)
     found = re.findall(quoted, literal, re.DOTALL)
     return [re.sub(r"(?s)''|\\(.)", lambda hit: hit[1] or "'", word) for word in found]
+
+
+def test_folding_in_one_pass_is_folding_character_by_character() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    assert fold(every) == every.translate(FOLDING)
