@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from mingjian.accounts.wall import public
 from mingjian.desk import views
 
-ROOMS = "accounts offices orgs people rounds findings leads search live ledgers dossiers demo"
+ROOMS = "accounts offices orgs people rounds findings leads search live ledgers flow dossiers demo"
 
 urlpatterns = [
     path("", views.home, name="home"),
