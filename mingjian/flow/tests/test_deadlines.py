@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -42,7 +43,7 @@ def test_without_a_row_there_is_no_deadline() -> None:
 
 
 def test_changing_it_takes_the_right_a_reason_a_basis_and_the_last_version(rule: DeadlineRule) -> None:
-    given = {"rule": rule, "values": {"amount": 20}, "version": 1, "reason": "修订"}
+    given: dict[str, Any] = {"rule": rule, "values": {"amount": 20}, "version": 1, "reason": "修订"}
     with pytest.raises(NotAllowed):
         deadlines.revise_rule(**given, scope=scope(Right.READ_REGISTER))
     may = scope(Right.MANAGE_OFFICES)
