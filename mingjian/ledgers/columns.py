@@ -102,7 +102,8 @@ class IdFilter:
     """A filter by another row: `?org=17`, by a link or by what is typed into the bar.
 
     `name_of` gives the words of its chip, or None when out of scope. `find` gives the rows that a text may mean, best
-    first; without it the filter comes by links only. `condition` replaces `field = id`, for whole subtrees.
+    first; without it the filter comes by links only. `condition` replaces `field = id`, for whole subtrees. Whom a
+    filter `of_person` named is kept encrypted.
     """
 
     key: str
@@ -111,6 +112,8 @@ class IdFilter:
     name_of: Callable[[int, Any], str | None]
     find: Callable[[str, Any], Sequence[tuple[int, str]]] | None = None
     condition: Callable[[int], Q] | None = None
+    of_person: bool = False
+    ready: bool = False
 
     def meets(self, row_id: int) -> Q:
         """The condition on the ledger's rows."""

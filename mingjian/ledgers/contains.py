@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
 from mingjian.lib.text import TermTooShort, normalise, tsquery_for
 from mingjian.search.marks import kind_mark, quoted
@@ -26,6 +26,12 @@ class Holds(Func):
 
 def containing(kind: str, text: str) -> tuple[Q | None, str]:
     """The condition on rows of a kind, or None when no word is left; and the word that was too short, if any."""
+    found, too_short = documents(kind, text)
+    return None if found is None else Q(pk__in=found.values("row_id")), too_short
+
+
+def documents(kind: str, text: str) -> tuple["QuerySet[Document] | None", str]:
+    """The documents of a kind that hold every word, ungated; None when no word is left."""
     terms: list[tuple[str, str]] = []
     too_short = ""
     for word in text.split():
@@ -39,4 +45,4 @@ def containing(kind: str, text: str) -> tuple[Q | None, str]:
     found: Any = Document.objects.filter(Asks(F("lexemes"), Value(index)), kind=kind)
     for term, _query in terms:
         found = found.filter(Holds(F("text"), Value(term)))
-    return Q(pk__in=found.values("row_id")), too_short
+    return found, too_short

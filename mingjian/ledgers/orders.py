@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, F, Model, Value, When
-from django.db.models.fields import DateField, Field
-from django.db.models.functions import Coalesce
 from django.db.models.expressions import Func
+from django.db.models.fields import DateField
+from django.db.models.functions import Coalesce
 
 from mingjian.ledgers.columns import Sort
 
@@ -15,7 +15,7 @@ class Lower(Func):
     """The first day of a range; a range without a beginning, or none, sorts as the day before all others."""
 
     function = "lower"
-    template = "COALESCE(%(function)s(%(expressions)s), '-infinity'::date)"
+    template = "COALESCE(%(function)s(%(expressions)s), '0001-01-01'::date)"
     output_field = DateField()
 
 
@@ -35,7 +35,7 @@ def expression_of(model: type[Model], sort: Sort) -> Any:
     return F(sort.field)
 
 
-def field_of(model: type[Model], path: str) -> "Field[Any, Any]":
+def field_of(model: type[Model], path: str) -> Any:
     """The field at the end of a path over relations."""
     found: Any = None
     for name in path.split("__"):

@@ -72,8 +72,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter. `kind`: "select", "text", "number", "date", "date_range" (sends `<name>_from` and `<name>_to`),
-    "check"."""
+    """One filter. `kind`: "select", "many" (ticks, sent once each), "text", "number", "date", "check",
+    "date_range" and "number_range" (send `<name>_from` and `<name>_to`), "pick" (a name to type; `url` offers names
+    while it is typed, `options` are the rows that what was typed may mean). `more` waits in a fold of the bar."""
 
     kind: str
     name: str
@@ -82,6 +83,13 @@ class Filter:
     value_to: str = ""
     options: Sequence[Option] = ()
     placeholder: Text = ""
+    url: str = ""
+    more: bool = False
+
+    @property
+    def chosen(self) -> list[Option]:
+        """The options that are ticked."""
+        return [option for option in self.options if option.selected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,16 @@ class FilterBar:
     hidden: Sequence[tuple[str, str]] = ()
     clear_url: str = ""
     submit_label: Text = ""
+
+    @property
+    def at_once(self) -> list[Filter]:
+        """The filters that stand in the bar."""
+        return [each for each in self.filters if not each.more]
+
+    @property
+    def in_fold(self) -> list[Filter]:
+        """The filters that wait in its fold."""
+        return [each for each in self.filters if each.more]
 
 
 @dataclass(frozen=True, slots=True)

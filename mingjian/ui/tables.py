@@ -67,13 +67,17 @@ class ColumnChoice:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole table. `caption` names it for everybody; `footer` holds one value per shown column."""
+    """A whole table. `caption` names it for everybody; `footer` holds one value per shown column.
+
+    `footer_lines` are sentences below it, each with an address or "".
+    """
 
     caption: Text
     columns: Sequence[Column]
     rows: Sequence[Row]
     footer: Sequence[object] = ()
     footer_text: Text = ""
+    footer_lines: Sequence[tuple[Text, str]] = ()
     column_choice: ColumnChoice | None = None
     selectable: bool = False
     empty: Empty | None = None
