@@ -18,6 +18,7 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs import search
 from mingjian.orgs.bodies import Body, Named, Time, Under
 from mingjian.orgs.bodies_stored import load, lock, store, subordinates
+from mingjian.orgs.following import bodies_changed
 from mingjian.orgs.kinds import SuccessionKind
 from mingjian.orgs.models import Succession
 
@@ -133,6 +134,7 @@ class Changes:
         """Write bodies, search documents and successions; returns the successions in the order they were noted."""
         changed = store(self.stored, self.bodies)
         search.refresh(changed)
+        bodies_changed(changed)
         publish("organisation", changed)
         now = timezone.now()
         return Succession.objects.bulk_create(

@@ -1,4 +1,7 @@
-"""Who may see a person: the offices and bodies of the tenures, and of the rows that name the person."""
+"""Who may see a person: the offices and bodies of the tenures, and of the rows that name the person.
+
+Tenures are held by the offices of their body, and follow it when others become answerable.
+"""
 
 from collections.abc import Sequence
 
@@ -30,6 +33,21 @@ SET org_ids = coalesce(a.org_ids, '{}'), office_ids = coalesce(b.office_ids, '{}
 FROM wanted w LEFT JOIN of_orgs a ON a.person_id = w.id LEFT JOIN of_offices b ON b.person_id = w.id
 WHERE p.id = w.id
 """
+
+_FOLLOW = """
+UPDATE people_tenure t SET office_ids = o.office_ids, office_paths = o.office_paths
+FROM orgs_organisation o
+WHERE t.org_id = o.id AND o.id = ANY(%(ids)s)
+    AND (t.office_ids, t.office_paths) IS DISTINCT FROM (o.office_ids, o.office_paths)
+RETURNING t.person_id
+"""
+
+
+def follow_offices(org_ids: Sequence[int]) -> list[int]:
+    """Give the tenures at these bodies the offices that are answerable now; the persons whose reach changes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLLOW, {"ids": list(org_ids)})
+        return sorted({row[0] for row in cursor.fetchall()})
 
 
 def refresh_reach(person_ids: Sequence[int]) -> None:

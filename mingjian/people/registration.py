@@ -7,8 +7,10 @@ from mingjian.audit import verbs
 from mingjian.ledgers import registry
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
+from mingjian.orgs import following
 from mingjian.orgs.sections import register_section
 from mingjian.people.cards import WORDS, cards, notes
+from mingjian.people.following import follow_bodies
 from mingjian.people.leaders import leaders_section
 from mingjian.people.ledger import PERSONS
 from mingjian.people.may import holds
@@ -22,6 +24,7 @@ def register() -> None:
     verbs.register("person.read", _("Person read"), reads=True)
     registry.register(PERSONS)
     register_staff_of(staff_of)
+    following.register(follow_bodies)
     register_kind("person", WORDS, cards)
     kinds.register("person", WORDS, "user-round", "person", notes=notes, dated=False)
     kinds.register("tenure", _("Tenure"), "briefcase", "tenure")

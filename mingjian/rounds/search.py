@@ -1,7 +1,10 @@
 """Search documents of rounds and targets: light, a name each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from mingjian.orgs.borne import Borne, borne_by, names_during
 from mingjian.rounds.models import Round, Target
 from mingjian.search.index import NewDocument
 
@@ -26,14 +29,15 @@ def round_documents(ids: Sequence[int]) -> list[NewDocument]:
 
 
 def target_documents(ids: Sequence[int]) -> list[NewDocument]:
-    """One document per target: body, round and team. One query."""
-    rows = Target.objects.filter(pk__in=ids).select_related("org__division", "team__round")
+    """One document per target: body with its names since the inspected time, round and team. Two queries."""
+    rows = list(Target.objects.filter(pk__in=ids).select_related("org__division", "team__round"))
+    borne = borne_by({each.org_id for each in rows})
     return [
         NewDocument(
             kind="target",
             row_id=each.pk,
             title=f"{each.org.name} {each.team.round.name}",
-            body=each.team.name,
+            body=f"{each.team.name}\n{_names(each, borne)}",
             on=each.on_site.lower,
             state=each.state,
             division_path=str(each.org.division.path) if each.org.division else None,
@@ -45,3 +49,8 @@ def target_documents(ids: Sequence[int]) -> list[NewDocument]:
         )
         for each in rows
     ]
+
+
+def _names(row: Target, borne: Mapping[int, Sequence[Borne]]) -> str:
+    """The body's name of now and all it has borne since the first day inspected."""
+    return names_during(row.org.name, DateRange(row.inspected.lower, None), borne.get(row.org_id, ()))

@@ -2,6 +2,7 @@
 
 from mingjian.orgs.actions.merging import Merging, merge, merge_many, split
 from mingjian.orgs.actions.moving import move
+from mingjian.orgs.actions.offices import hand_over
 from mingjian.orgs.actions.recording import record_organisations, revise, withdraw
 from mingjian.orgs.actions.renaming import Renaming, rename, rename_many
 from mingjian.orgs.actions.undoing import undo
@@ -11,6 +12,7 @@ __all__ = [
     "Merging",
     "NewOrganisation",
     "Renaming",
+    "hand_over",
     "merge",
     "merge_many",
     "move",

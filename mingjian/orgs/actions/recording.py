@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.audit.action import action
 from mingjian.audit.record import record
+from mingjian.flow.history import Changed, keep
 from mingjian.lib.errors import Invalid, NotAllowed, WrongState
 from mingjian.live.publish import publish
 from mingjian.offices.models import Division, Level
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs import recording, search
+from mingjian.orgs.following import bodies_changed
 from mingjian.orgs.kinds import Kind
 from mingjian.orgs.may import found, require_edit, require_version
 from mingjian.orgs.models import Organisation, Superior
@@ -60,6 +62,9 @@ def revise(*, organisation: Organisation, values: Mapping[str, Any], version: in
     require_version(current, version)
     Organisation.objects.filter(pk=organisation.pk).update(**values, version=F("version") + 1)
     search.refresh([organisation.pk])
+    bodies_changed([organisation.pk])
+    former = {key: getattr(current, key) for key in values}
+    keep("organisation", [Changed(current.pk, version + 1, former, values)], actor=scope.actor)
     publish("organisation", [organisation.pk])
     record("organisation.revise", actor=scope.actor, kind="organisation", ids=[organisation.pk])
     organisation.refresh_from_db()

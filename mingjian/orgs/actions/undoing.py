@@ -15,6 +15,7 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs import search
 from mingjian.orgs.bodies_stored import store
 from mingjian.orgs.changes import Changes, aspect_of, with_aspect
+from mingjian.orgs.following import bodies_changed
 from mingjian.orgs.may import found, require_edit
 from mingjian.orgs.models import Organisation, Succession
 from mingjian.orgs.standing import in_words, later_than, require_unmentioned
@@ -43,6 +44,7 @@ def undo(*, succession: Succession, scope: Scope, reason: str) -> Succession:
     _mark(current, scope)
     _remove(created)
     search.refresh(ids)
+    bodies_changed(set(ids) - set(created))
     publish("organisation", ids)
     everything = [*dict.fromkeys([*succession.from_ids, *succession.to_ids])]
     record("organisation.undo", actor=scope.actor, kind="organisation", ids=everything, words=reason)

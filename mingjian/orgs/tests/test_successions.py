@@ -169,7 +169,7 @@ def test_it_asks_why_something_is_undone(ground: Ground) -> None:
 def test_it_merges_many_in_a_constant_number_of_statements(ground: Ground, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
     rows = ground.record(*[ground.row(f"{number}") for number in range(40)])
     pairs = [Merging([rows[f"{each}"].pk], rows[f"{each + 20}"].pk, day("2018")) for each in range(20)]
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         merge_many(rows=pairs, scope=ground.scope)
     assert Succession.objects.count() == 20
 

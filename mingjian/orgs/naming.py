@@ -1,0 +1,88 @@
+"""Bodies as sheets write them: by code, by official, former, short or other name, as of the row's day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from mingjian.lib.text import normalise
+from mingjian.offices.scope import Scope
+from mingjian.orgs.models import Organisation, OrganisationName
+
+# Names without any match for which the nearest ones are looked up; the rest are told without.
+MOST_LOOKED_UP = 30
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that bears, or bore, a name, from `lower` to before `upper`; either side may be open."""
+
+    id: int
+    code: str
+    name: str
+    lower: date | None
+    upper: date | None
+
+    def bore_it(self, on: date) -> bool:
+        return (self.lower is None or self.lower <= on) and (self.upper is None or on < self.upper)
+
+
+class Bodies:
+    """The bodies within a scope that bear some written names. Three queries, however many names."""
+
+    def __init__(self, written: Iterable[str], scope: Scope) -> None:
+        self._visible: QuerySet[Organisation] = Organisation.objects.visible_to(scope)
+        spellings = {text: [text, normalise(text)] for text in set(written)}
+        wanted = sorted({spelling for both in spellings.values() for spelling in both})
+        codes = {org.code: org for org in self._visible.filter(code__in=wanted).only("id", "code", "name")}
+        by_name = self._by_name(wanted)
+        self._found: dict[str, list[Candidate]] = {}
+        for text, both in spellings.items():
+            code = next((codes[spelling] for spelling in both if spelling in codes), None)
+            if code is not None:
+                self._found[text] = [Candidate(code.pk, code.code, code.name, None, None)]
+            else:
+                found = (candidate for spelling in dict.fromkeys(both) for candidate in by_name.get(spelling, ()))
+                self._found[text] = list(dict.fromkeys(found))
+        self._nearest = self._look_for_nearest([text for text, found in self._found.items() if not found])
+
+    def _by_name(self, wanted: Sequence[str]) -> Mapping[str, list[Candidate]]:
+        names = OrganisationName.objects.filter(name__in=wanted, organisation__in=self._visible)
+        found: dict[str, list[Candidate]] = {}
+        for written, during, pk, code, name in names.values_list(
+            "name", "during", "organisation_id", "organisation__code", "organisation__name"
+        ):
+            found.setdefault(written, []).append(Candidate(pk, code, name, during.lower, during.upper))
+        return found
+
+    def _look_for_nearest(self, unknown: Sequence[str]) -> Mapping[str, list[str]]:
+        nearest: dict[str, list[str]] = {}
+        for text in sorted(unknown)[:MOST_LOOKED_UP]:
+            names = OrganisationName.objects.filter(organisation__in=self._visible)
+            near = names.annotate(likeness=TrigramSimilarity("name", normalise(text))).filter(likeness__gt=0.15)
+            best = near.order_by("-likeness", "name").values_list("name", "organisation__code")[:NEAREST]
+            nearest[text] = [f"{name}（{code}）" for name, code in best]
+        return nearest
+
+    def of(self, text: str, on: date) -> tuple[int | None, str]:
+        """The body that `text` names on a day, or None with a sentence saying why none is chosen.
+
+        Who bore the name on the day comes first; else who bore it at any time.
+        """
+        found = self._found.get(text, [])
+        then = {candidate.id: candidate for candidate in found if candidate.bore_it(on)}
+        chosen = then or {candidate.id: candidate for candidate in found}
+        if len(chosen) == 1:
+            return next(iter(chosen)), ""
+        if chosen:
+            several = "、".join(f"{each.name}（{each.code}）" for each in list(chosen.values())[:5])
+            sentence = _("Several organisations are called “%(text)s”: %(several)s. Write the code instead.")
+            return None, sentence % {"text": text[:60], "several": several}
+        if near := self._nearest.get(text):
+            sentence = _("No organisation within your scope is called “%(text)s”. Nearest: %(near)s.")
+            return None, sentence % {"text": text[:60], "near": "、".join(near)}
+        return None, _("No organisation within your scope is called “%(text)s”.") % {"text": text[:60]}
