@@ -1,5 +1,6 @@
-"""What the page of a dossier shows, gathered from the value."""
+"""What the page of a dossier shows, gathered from the value: the heaviest first, all of it when asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from mingjian.dossiers.axis import lanes, marks
 from mingjian.dossiers.models import Focus
 from mingjian.dossiers.opening import Opened
-from mingjian.dossiers.value import PersonEntry
+from mingjian.dossiers.value import Line, MatterEntry, PersonEntry, Weighed
 from mingjian.line.kinds import KINDS, Card
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
@@ -17,16 +18,30 @@ from mingjian.people.models import Person
 from mingjian.ui.components import Action, Bar, Fact, Filter, FilterBar
 from mingjian.ui.timeaxis import Lane
 
-SHOWN_PEOPLE = 60
 WITH_AXIS = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many of each the page holds: people, lines of one person of either kind, lines of one section."""
+
+    people: int
+    lines: int
+    section: int
+
+
+BRIEF, WHOLE = Limits(20, 8, 30), Limits(1000, 1000, 5000)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A person on the page, with their time axis when they stand far enough up."""
+    """A person on the page, with their time axis when they stand far enough up. `hidden`: lines left out."""
 
     entry: PersonEntry
     lanes: list[Lane]
+    verified: list[Weighed]
+    unverified: list[Weighed]
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +53,51 @@ class Focused:
     words: object
 
 
-def context(opened: Opened, path: str) -> dict[str, Any]:
+def context(opened: Opened, path: str, *, everything: bool = False) -> dict[str, Any]:
     """Everything the template shows. `path` is the page's own address."""
     whole = opened.dossier
-    json_url = f"{reverse('dossier-json', args=[opened.org.pk])}?on={whole.entry:%Y-%m-%d}&lookback={whole.lookback}"
+    asked = f"?on={whole.entry:%Y-%m-%d}&lookback={whole.lookback}"
+    limits = WHOLE if everything else BRIEF
+    shown: dict[str, Sequence[MatterEntry | Line]] = {
+        "matters": whole.matters[: limits.section],
+        "findings": whole.findings[: limits.section],
+        "concerns": whole.concerns[: limits.section],
+    }
     return {
         "title": _("Dossier: %(name)s") % {"name": whole.body.name},
         "dossier": whole,
         "document": True,
-        "actions": [Action(_("As data (JSON)"), json_url, "braces")],
+        "actions": _actions(opened, path, asked, everything=everything),
+        "all_url": f"{path}{asked}&all=1",
+        "shown": shown,
+        "hidden": {
+            "matters": len(whole.matters) - len(shown["matters"]),
+            "findings": len(whole.findings) - len(shown["findings"]),
+            "concerns": len(whole.concerns) - len(shown["concerns"]),
+        },
         "as_of": _as_of(opened, path),
         "facts": facts(opened),
-        "people": [Shown(entry, _axis(place, entry)) for place, entry in enumerate(whole.people[:SHOWN_PEOPLE])],
+        "people": [_shown(place, entry, limits) for place, entry in enumerate(whole.people[: limits.people])],
+        "people_hidden": max(0, len(whole.people) - limits.people),
         "marks": marks(whole),
         "bars": _bars(opened),
         "focus_list": focus_list(opened),
         "may_focus": _may_focus(opened),
         "target": opened.target,
     }
+
+
+def _actions(opened: Opened, path: str, asked: str, *, everything: bool) -> list[Action]:
+    data = Action(_("As data (JSON)"), f"{reverse('dossier-json', args=[opened.org.pk])}{asked}", "braces")
+    if everything:
+        return [Action(_("The heaviest only"), f"{path}{asked}", "list-filter"), data]
+    return [Action(_("Everything, to print"), f"{path}{asked}&all=1", "printer"), data]
+
+
+def _shown(place: int, entry: PersonEntry, limits: Limits) -> Shown:
+    verified, unverified = entry.verified[: limits.lines], entry.unverified[: limits.lines]
+    hidden = len(entry.verified) + len(entry.unverified) - len(verified) - len(unverified) + entry.more_lines
+    return Shown(entry, _axis(place, entry), verified, unverified, hidden)
 
 
 def _as_of(opened: Opened, path: str) -> FilterBar:

@@ -42,7 +42,9 @@ def _opened(request: ScopedRequest, org_id: int) -> Opened:
 def dossier(request: ScopedRequest, pk: int) -> HttpResponse:
     """What to read before entering. Opening it is recorded."""
     opened = _opened(request, pk)
-    return render(request, "dossiers/dossier.html", page.context(opened, request.path))
+    return render(
+        request, "dossiers/dossier.html", page.context(opened, request.path, everything=request.GET.get("all") == "1")
+    )
 
 
 @needs(Right.OPEN_DOSSIERS)

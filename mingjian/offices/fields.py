@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     _Texts = ArrayField[list[str], list[str]]
     _PathLookup = Lookup[str]
     _PathsLookup = Lookup[list[str]]
+    _IdsLookup = Lookup[list[int]]
 else:
-    _Text, _Texts, _PathLookup, _PathsLookup = models.TextField, ArrayField, Lookup, Lookup
+    _Text, _Texts, _PathLookup, _PathsLookup, _IdsLookup = models.TextField, ArrayField, Lookup, Lookup, Lookup
 
 
 class LtreeField(_Text):
@@ -80,3 +81,29 @@ class AnyWithin(_PathsLookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         column, params = self.process_lhs(compiler, connection)
         return f"{column} <@ %s::ltree", (*params, str(self.rhs))
+
+
+@models.ForeignKey.register_lookup
+@models.BigIntegerField.register_lookup
+@models.BigAutoField.register_lookup
+class Among(_IdsLookup):
+    """`org_id__among=ids`: as `in`, but the ids travel as one array; Django's own compiles an expression for each."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s::bigint[])", (*params, list(self.rhs))
+
+
+@ArrayField.register_lookup
+class Meets(_IdsLookup):
+    """`about_orgs__meets=ids`: as `overlap` on an array of ids, with the ids as one array."""
+
+    lookup_name = "meets"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} && %s::bigint[]", (*params, list(self.rhs))

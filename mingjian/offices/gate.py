@@ -48,24 +48,24 @@ class Gate:
     def task_q(self, scope: Scope) -> Q:
         parts: list[Q] = []
         if self.task_target and (targets := scope.targets(self.right)):
-            parts.append(Q(**{f"{self.task_target}__in": targets}))
+            parts.append(Q(**{f"{self.task_target}__among": targets}))
         if (orgs := list(scope.task_orgs(self.right))) and self.task_org:
-            parts.append(Q(**{f"{self.task_org}__in": orgs}))
+            parts.append(Q(**{f"{self.task_org}__among": orgs}))
         if orgs and self.task_orgs:
-            parts.append(Q(**{f"{self.task_orgs}__overlap": orgs}))
+            parts.append(Q(**{f"{self.task_orgs}__meets": orgs}))
         return _any(parts)
 
     def sight_q(self, scope: Scope, depth: Depth) -> Q:
         rows = scope.sighted(self.kind, depth)
-        return Q(pk__in=rows) if rows else NOTHING
+        return Q(pk__among=rows) if rows else NOTHING
 
     def excluded_q(self, scope: Scope) -> Q | None:
         """The rows kept from their own subjects; None when nothing is excluded."""
         parts: list[Q] = []
         if self.excludes and scope.not_orgs:
-            parts.append(Q(about_orgs__overlap=sorted(scope.not_orgs)))
+            parts.append(Q(about_orgs__meets=sorted(scope.not_orgs)))
         if self.excludes and scope.not_persons:
-            parts.append(Q(about_persons__overlap=sorted(scope.not_persons)))
+            parts.append(Q(about_persons__meets=sorted(scope.not_persons)))
         return _any(parts) if parts else None
 
     def predicate(self, scope: Scope, depth: Depth = Depth.FULL) -> Q:

@@ -16,7 +16,7 @@ def _kind_q(gate: Gate, scope: Scope) -> Q:
     if gate.task_target and (targets := scope.targets(gate.right)):
         parts.append(Q(target_id__in=targets))
     if (gate.task_org or gate.task_orgs) and (orgs := list(scope.task_orgs(gate.right))):
-        parts.append(Q(org_ids__overlap=orgs))
+        parts.append(Q(org_ids__meets=orgs))
     if rows := scope.sighted(gate.kind, Depth.FULL):
         parts.append(Q(row_id__in=rows))
     if not parts:
@@ -27,9 +27,9 @@ def _kind_q(gate: Gate, scope: Scope) -> Q:
     # The kind first: it is the cheapest to ask, and PostgreSQL asks in this order.
     shown = Q(kind=gate.kind) & shown
     if gate.excludes and scope.not_orgs:
-        shown &= ~Q(about_orgs__overlap=sorted(scope.not_orgs))
+        shown &= ~Q(about_orgs__meets=sorted(scope.not_orgs))
     if gate.excludes and scope.not_persons:
-        shown &= ~Q(about_persons__overlap=sorted(scope.not_persons))
+        shown &= ~Q(about_persons__meets=sorted(scope.not_persons))
     return shown
 
 

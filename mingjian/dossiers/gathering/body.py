@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from mingjian.dossiers.gathering.question import Question
+from mingjian.dossiers.gathering.words import words
 from mingjian.dossiers.value import Body, ClassCount, Inspection
 from mingjian.findings.classes import FindingClass
 from mingjian.findings.models import Finding
@@ -26,8 +27,8 @@ def body_of(question: Question, org: Organisation) -> Body:
     return Body(
         id=org.pk,
         name=org.name,
-        kind_words=org.get_kind_display(),
-        level_words=org.get_level_display(),
+        kind_words=words(org, "kind"),
+        level_words=words(org, "level"),
         superior=org.superior.name if org.superior else "",
         seat=org.seat,
         names=[(row.name, row.during.lower, row.during.upper) for row in names],
@@ -52,7 +53,7 @@ def inspections(question: Question) -> list[Inspection]:
         Inspection(
             target_id=row.pk,
             round_name=row.team.round.name,
-            kind_words=row.team.round.get_kind_display(),
+            kind_words=words(row.team.round, "kind"),
             office_name=row.office.name,
             start=row.on_site.lower,
             end=row.on_site.upper,

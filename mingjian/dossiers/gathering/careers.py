@@ -8,6 +8,7 @@ from typing import Any
 
 from mingjian.dossiers.gathering.lines import finding_line, lead_line, outcome_line
 from mingjian.dossiers.gathering.question import Question
+from mingjian.dossiers.gathering.words import words
 from mingjian.dossiers.value import Line, PersonEntry, Post
 from mingjian.findings.models import Finding, Named
 from mingjian.leads.models import Accused, Lead, Outcome
@@ -31,13 +32,13 @@ def careers(question: Question) -> Careers:
     """Who served at the body within the look-back; then their careers as far as visible. Three queries."""
     there = (
         Tenure.objects.visible_to(question.scope, Depth.EXISTENCE)
-        .filter(org_id__in=question.bodies, during__overlap=(question.since, question.entry))
+        .filter(org_id__among=list(question.bodies), during__overlap=(question.since, question.entry))
         .values_list("person_id", flat=True)
     )
     ids = set(there)
     persons = Person.objects.visible_to(question.scope, Depth.EXISTENCE).in_bulk(ids)
     gathered = Careers(persons)
-    rows = Tenure.objects.visible_to(question.scope, Depth.EXISTENCE).filter(person_id__in=list(persons))
+    rows = Tenure.objects.visible_to(question.scope, Depth.EXISTENCE).filter(person_id__among=list(persons))
     for row in rows.select_related("org").order_by("during", "id"):
         if (row.during.lower or EARLY) <= question.entry:
             gathered.tenures[row.person_id].append(row)
@@ -53,7 +54,7 @@ def post_of(row: Tenure, question: Question) -> Post:
         org_id=row.org_id if shown else None,
         org_name=row.org.name if shown else "",
         post=row.post if shown else "",
-        rank_words=row.get_rank_display() or "" if shown else "",
+        rank_words=words(row, "rank") if shown else "",
         rank=row.rank if shown else None,
         is_chief=row.is_chief and shown,
         start=row.during.lower,
@@ -122,13 +123,13 @@ def elsewhere(question: Question, gathered: Careers) -> list[Elsewhere]:
 
 def _findings_at(served: Mapping[int, Sequence[Tenure]], question: Question) -> list[Finding]:
     rows = Finding.objects.visible_to(question.scope, Depth.EXISTENCE)
-    rows = rows.filter(org_id__in=list(served), found_on__lte=question.entry)
+    rows = rows.filter(org_id__among=list(served), found_on__lte=question.entry)
     return list(rows.select_related("org", "office", "target").order_by("found_on", "id"))
 
 
 def _leads_at(served: Mapping[int, Sequence[Tenure]], question: Question) -> list[Lead]:
     rows = Lead.objects.visible_to(question.scope, Depth.EXISTENCE)
-    rows = rows.filter(org_id__in=list(served), received_on__lte=question.entry, conduct__isnull=False)
+    rows = rows.filter(org_id__among=list(served), received_on__lte=question.entry, conduct__isnull=False)
     return list(rows.select_related("org", "office").order_by("received_on", "id"))
 
 
@@ -136,7 +137,7 @@ def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
     """Findings, concluded outcomes and leads that name one of the persons, wherever they are held. Three queries."""
     ids = list(gathered.persons)
     outcomes = Outcome.objects.visible_to(question.scope, Depth.EXISTENCE)
-    outcomes = outcomes.filter(person_id__in=ids, decided_on__lte=question.entry).select_related("org", "office")
+    outcomes = outcomes.filter(person_id__among=ids, decided_on__lte=question.entry).select_related("org", "office")
     found = _named_in_findings(question, gathered)
     found += [
         Elsewhere(row.person_id, None, -1, outcome_line(row, question.scope))
@@ -144,7 +145,7 @@ def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
         if row.person_id is not None and row.kind != "clarification"
     ]
     visible = Lead.objects.visible_to(question.scope, Depth.EXISTENCE).filter(received_on__lte=question.entry)
-    accused: Any = Accused.objects.filter(person_id__in=ids, lead__in=visible)
+    accused: Any = Accused.objects.filter(person_id__among=ids, lead__in=visible)
     found += [
         Elsewhere(row.person_id, None, -1, lead_line(row.lead, question.scope, names_person=True))
         for row in accused.select_related("lead__org", "lead__office").order_by("lead__received_on", "id")
@@ -155,7 +156,7 @@ def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
 def _named_in_findings(question: Question, gathered: Careers) -> list[Elsewhere]:
     """A finding that names a person counts by the tenure it falls in, where there is one."""
     visible = Finding.objects.visible_to(question.scope, Depth.EXISTENCE).filter(found_on__lte=question.entry)
-    rows: Any = Named.objects.filter(person_id__in=list(gathered.persons), finding__in=visible)
+    rows: Any = Named.objects.filter(person_id__among=list(gathered.persons), finding__in=visible)
     found = []
     for row in rows.select_related("finding__org", "finding__office", "finding__target"):
         line = finding_line(row.finding, question.scope, names_person=True)
@@ -172,6 +173,6 @@ def entry_of(person: Person, question: Question, tenures: Sequence[Tenure]) -> P
         id=person.pk,
         name=person.name,
         born=f"{born.lower:%Y-%m}" if born is not None and born.lower is not None else "",
-        sex_words=person.get_sex_display() if person.sex else "",
+        sex_words=words(person, "sex") if person.sex else "",
         posts=[post_of(row, question) for row in tenures],
     )

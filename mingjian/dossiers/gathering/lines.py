@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mingjian.dossiers.gathering.words import words
 from mingjian.dossiers.value import Line
 from mingjian.findings.models import Finding
 from mingjian.findings.states import FINDING
@@ -49,11 +50,11 @@ def finding_line(row: Finding, scope: Scope, repeated: bool = False, names_perso
         on=row.found_on,
         conduct=period,
         assumed=own is None,
-        class_words=row.get_finding_class_display() if shown else "",
+        class_words=words(row, "finding_class") if shown else "",
         class_code=row.finding_class if shown else "",
         severity=row.severity if shown else None,
-        severity_words=row.get_severity_display() if shown else "",
-        state_words=row.get_state_display() if shown else "",
+        severity_words=words(row, "severity") if shown else "",
+        state_words=words(row, "state") if shown else "",
         unresolved=shown and row.state in _UNRESOLVED_FINDING,
         repeated=shown and repeated,
         number=row.number if shown else "",
@@ -62,7 +63,7 @@ def finding_line(row: Finding, scope: Scope, repeated: bool = False, names_perso
 
 
 def _summary(row: Finding) -> str:
-    return str(row.get_subclass_display() or row.get_finding_class_display())
+    return words(row, "subclass") or words(row, "finding_class")
 
 
 def lead_line(row: Lead, scope: Scope, names_person: bool = False) -> Line:
@@ -83,7 +84,7 @@ def lead_line(row: Lead, scope: Scope, names_person: bool = False) -> Line:
         on=row.received_on,
         conduct=bounds(row.conduct),
         class_words=row.problem_type if shown else "",
-        state_words=row.get_state_display() if shown else "",
+        state_words=words(row, "state") if shown else "",
         unresolved=shown and row.state in _UNRESOLVED_LEAD,
         number=row.number if shown else "",
         names_person=names_person,
@@ -94,13 +95,13 @@ def outcome_line(row: Outcome, scope: Scope) -> Line:
     """A concluded outcome, verified, about the person it names."""
     depth = Outcome.gate.depth_here(row, scope)
     shown = depth >= Depth.SUMMARY
-    words = f"{row.get_kind_display()} {row.measure}".strip()
+    concluded = f"{words(row, 'kind')} {row.measure}".strip()
     return Line(
         kind="outcome",
         id=row.pk,
-        title=(row.text or words)
+        title=(row.text or concluded)
         if depth == Depth.FULL
-        else words
+        else concluded
         if shown
         else _("An outcome held by another office"),
         org_id=row.org_id,
@@ -111,7 +112,7 @@ def outcome_line(row: Outcome, scope: Scope) -> Line:
         verified=True,
         on=row.decided_on,
         conduct=bounds(row.conduct),
-        class_words=row.get_kind_display() if shown else "",
+        class_words=words(row, "kind") if shown else "",
         state_words=_("concluded"),
         form=row.form if shown else None,
         names_person=row.person_id is not None,
@@ -120,11 +121,11 @@ def outcome_line(row: Outcome, scope: Scope) -> Line:
 
 def findings_of(org_ids: Iterable[int], until: date, scope: Scope) -> list[Finding]:
     """Gated findings at bodies, recorded up to `until`. One query."""
-    rows = Finding.objects.visible_to(scope, Depth.EXISTENCE).filter(org_id__in=list(org_ids), found_on__lte=until)
+    rows = Finding.objects.visible_to(scope, Depth.EXISTENCE).filter(org_id__among=list(org_ids), found_on__lte=until)
     return list(rows.select_related("org", "office", "target").order_by("found_on", "id"))
 
 
 def leads_of(org_ids: Iterable[int], until: date, scope: Scope) -> list[Lead]:
     """Gated leads about bodies, received up to `until`. One query; unfounded ones are never there."""
-    rows = Lead.objects.visible_to(scope, Depth.EXISTENCE).filter(org_id__in=list(org_ids), received_on__lte=until)
+    rows = Lead.objects.visible_to(scope, Depth.EXISTENCE).filter(org_id__among=list(org_ids), received_on__lte=until)
     return list(rows.select_related("org", "office").order_by("received_on", "id"))
