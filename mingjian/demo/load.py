@@ -99,8 +99,9 @@ class _Load:
     def _people(self) -> None:
         self.progress("Cadres and their careers")
         self.people = cadres.plan(self.bodies, self.size, self.random, self.names)
-        second = self.places.children[self.places.by_level[2][0]][1]
-        own = story.people(self.by_code, self.random, self.by_code[f"{second}-10"])
+        # His namesake serves in county A, so that whoever signs in for its sibling finds nobody of that name.
+        first = self.places.children[self.places.by_level[2][0]][0]
+        own = story.people(self.by_code, self.random, self.by_code[f"{first}-10"])
         self.people.every += own
         cadres.record(self.people, self.scope)
         self.story = story.Story(self.by_code, own, {})

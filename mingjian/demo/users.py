@@ -52,13 +52,14 @@ SIGN_INS = (
     SignIn("xiansuo", "省纪委监委案管干部", "keeps the leads and outcomes of the whole discipline line"),
     SignIn("shi", "市委巡察办主任", "everything of one city and its counties, nothing of the province's own"),
     SignIn("xian-a", "甲县巡察办文书", "one county's register and findings"),
-    SignIn("xian-b", "乙县巡察办干部", "the sibling county: finds nothing of the bank, the university or county A"),
+    SignIn("xian-b", "乙县巡察办主任", "the sibling county: finds nothing of the bank, the university or county A"),
     SignIn(
         "jiediao",
         "借调自云岭示范大学的干部",
         "reads the province's leads, but none on his own university or its president",
     ),
-    SignIn("quanxian", "权限管理员", "sees, gives and revokes grants; reads no matter"),
+    SignIn("xitong", "系统管理员", "makes, renames, moves and ends users; reads no matter, grants nothing"),
+    SignIn("quanxian", "安全管理员", "gives and revokes rights; reads no matter, makes nobody"),
     SignIn(LAST_USER, "审计管理员", "reads the record of who did and read what; reads no matter"),
 )
 
@@ -105,9 +106,10 @@ def _homes(places: Places) -> dict[str, tuple[int, tuple[int, ...], str]]:
         "xiansuo": (discipline[ROOT], roots[1:], "leads_officer"),
         "shi": (inspection[city], (inspection[city], discipline[city]), "office_head"),
         "xian-a": (inspection[first], (inspection[first],), "clerk"),
-        "xian-b": (inspection[second], (inspection[second],), "viewer"),
+        "xian-b": (inspection[second], (inspection[second],), "office_head"),
         "jiediao": (discipline[ROOT], roots[1:], "leads_officer"),
-        "quanxian": (inspection[ROOT], roots, "grants_administrator"),
+        "xitong": (inspection[ROOT], roots, "system_administrator"),
+        "quanxian": (inspection[ROOT], roots, "security_administrator"),
         LAST_USER: (inspection[ROOT], roots, "audit_administrator"),
     }
 
