@@ -18,7 +18,7 @@ from mingjian.people.models import Person
 from mingjian.ui.components import Action, Bar, Fact, Filter, FilterBar
 from mingjian.ui.timeaxis import Lane
 
-WITH_AXIS = 8
+WITH_AXIS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Limits:
     section: int
 
 
-BRIEF, WHOLE = Limits(20, 8, 30), Limits(1000, 1000, 5000)
+BRIEF, WHOLE = Limits(12, 6, 20), Limits(1000, 1000, 5000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """Badges: a state in words, colour and form. Unverified is dashed, verified solid, besides any colour."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mingjian.ui.icons import icon_svg
@@ -28,6 +31,12 @@ def badge_html(label: object, tone: str = "neutral", *, verified: bool | None = 
 
 def verification_html(verified: bool) -> SafeString:
     """Return the mark that says whether a statement is an allegation or an established fact."""
+    return _mark(bool(verified), get_language())
+
+
+@lru_cache
+def _mark(verified: bool, language: str | None) -> SafeString:
+    """A dossier shows hundreds of them: each is made once in a language."""
     name, picture, words = (
         ("is-verified", "badge-check", _("Verified"))
         if verified
