@@ -17,9 +17,9 @@ from mingjian.offices.scope import Held, Scope
 
 
 def _installation() -> Scope:
-    """Manages grants everywhere, and reads nothing."""
+    """Manages users and grants everywhere, and reads nothing."""
     roots = Office.objects.filter(parent=None).values_list("path", flat=True)
-    return of_system("shell", held=[Held(path, frozenset({Right.MANAGE_GRANTS})) for path in roots])
+    return of_system("shell", held=[Held(path, frozenset({Right.MANAGE_USERS, Right.MANAGE_GRANTS})) for path in roots])
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.offices.models import Office
+from mingjian.offices.rights import ADMINISTRATORS, Hand
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,12 +45,23 @@ class User(AbstractBaseUser):
         return f"{super().get_session_auth_hash()}{self.session_epoch}"
 
 
+HAND_OF_ROLE = models.Case(
+    *[models.When(role=role.code, then=models.Value(role.hand.value)) for role in ADMINISTRATORS],
+    default=models.Value(Hand.BUSINESS.value),
+)
+
+
 class Grant(models.Model):
-    """A role over an office and everything below it, for a time. Revoked is kept, with by whom and why."""
+    """A role over an office and everything below it, for a time. Revoked is kept, with by whom and why.
+
+    `hand` follows from the role. Two grants of one user in force at one time are of the same hand 三员分立: the
+    database refuses the second whoever writes it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     role = models.TextField()
+    hand = models.GeneratedField(expression=HAND_OF_ROLE, output_field=models.TextField(), db_persist=True)
     valid = DateRangeField()
     granted_by = models.BigIntegerField(null=True)
     granted_at = models.DateTimeField()
@@ -67,7 +79,16 @@ class Grant(models.Model):
                     ("valid", RangeOperators.OVERLAPS),
                 ],
                 condition=models.Q(revoked_at=None),
-            )
+            ),
+            ExclusionConstraint(
+                name="accounts_grant_hand",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("hand", RangeOperators.NOT_EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(revoked_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from django.db.models import F
 
+from mingjian.accounts.hands import is_administration
 from mingjian.accounts.models import Exclusion, Grant, Sight, Task, User
 from mingjian.audit.actor import Actor
 from mingjian.offices.clock import today
@@ -86,7 +87,8 @@ def build(user: User, on: date | None = None) -> Scope:
     if not user.is_active:
         return Scope(actor=actor, on=day)
     held, bodies = _held(user, day)
-    assigned = _assigned(user, day)
+    # The database keeps the grants of one user in one hand; a task beside an administrator's grant counts for nothing.
+    assigned = () if is_administration(held) else _assigned(user, day)
     home = user.office.body_id
     not_orgs, not_persons = _excluded(user, bodies | ({home} if home is not None else set()), day)
     return Scope(

@@ -58,7 +58,8 @@ SIGN_INS = (
         "借调自云岭示范大学的干部",
         "reads the province's leads, but none on his own university or its president",
     ),
-    SignIn("quanxian", "权限管理员", "sees, gives and revokes grants; reads no matter"),
+    SignIn("xitong", "系统管理员", "makes, renames, moves and ends users; reads no matter, grants nothing"),
+    SignIn("quanxian", "安全管理员", "gives and revokes rights; reads no matter, makes nobody"),
     SignIn(LAST_USER, "审计管理员", "reads the record of who did and read what; reads no matter"),
 )
 
@@ -107,7 +108,8 @@ def _homes(places: Places) -> dict[str, tuple[int, tuple[int, ...], str]]:
         "xian-a": (inspection[first], (inspection[first],), "clerk"),
         "xian-b": (inspection[second], (inspection[second],), "office_head"),
         "jiediao": (discipline[ROOT], roots[1:], "leads_officer"),
-        "quanxian": (inspection[ROOT], roots, "grants_administrator"),
+        "xitong": (inspection[ROOT], roots, "system_administrator"),
+        "quanxian": (inspection[ROOT], roots, "security_administrator"),
         LAST_USER: (inspection[ROOT], roots, "audit_administrator"),
     }
 

@@ -32,7 +32,7 @@ class Refusals:
         context = {
             "title": _("This cannot be done"),
             "why": exception.message,
-            "who": _("The head or the grants administrator of your office."),
+            "who": _("The head or the security administrator of your office."),
             "back_url": "/",
         }
         return render(request, "ui/refusal_page.html", context, status=_status(exception))

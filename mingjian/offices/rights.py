@@ -17,13 +17,29 @@ class Right(StrEnum):
     EDIT_REGISTER = "edit_register"
     EDIT_FINDINGS = "edit_findings"
     EDIT_LEADS = "edit_leads"
+    OPEN_SEALED_LEADS = "open_sealed_leads"
     EDIT_FOCUS = "edit_focus"
     PLAN_ROUNDS = "plan_rounds"
     IMPORT = "import"
     EXPORT = "export"
+    LEAD_OFFICE = "lead_office"
+    MANAGE_USERS = "manage_users"
+    RUN_SYSTEM = "run_system"
     MANAGE_GRANTS = "manage_grants"
     MANAGE_OFFICES = "manage_offices"
     READ_AUDIT = "read_audit"
+
+
+class Hand(StrEnum):
+    """三员分立: who administers the system, its security, its record, and who does the office's business.
+
+    Nobody holds two of them at one time (GB/T 22239-2019, 8.1.5; the database holds it too: `accounts_grant_hand`).
+    """
+
+    BUSINESS = "business"
+    SYSTEM = "system"
+    SECURITY = "security"
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,7 @@ class Role:
     words: str | Promise
     rights: frozenset[Right]
     by_task: bool = False
+    hand: Hand = Hand.BUSINESS
 
 
 _READ = frozenset({Right.READ_REGISTER, Right.READ_FINDINGS})
@@ -50,14 +67,27 @@ ROLES: dict[str, Role] = {
             _CLERK
             | {
                 Right.READ_LEADS,
+                Right.OPEN_SEALED_LEADS,
                 Right.OPEN_DOSSIERS,
                 Right.EDIT_FOCUS,
                 Right.PLAN_ROUNDS,
+                Right.LEAD_OFFICE,
             },
         ),
         Role("leads_officer", _("Leads officer"), _READ | {Right.READ_LEADS, Right.EDIT_LEADS, Right.EXPORT}),
-        Role("grants_administrator", _("Grants administrator"), frozenset({Right.MANAGE_GRANTS, Right.MANAGE_OFFICES})),
-        Role("audit_administrator", _("Audit administrator"), frozenset({Right.READ_AUDIT})),
+        Role(
+            "system_administrator",
+            _("System administrator"),
+            frozenset({Right.MANAGE_USERS, Right.MANAGE_OFFICES, Right.RUN_SYSTEM}),
+            hand=Hand.SYSTEM,
+        ),
+        Role(
+            "security_administrator",
+            _("Security administrator"),
+            frozenset({Right.MANAGE_GRANTS}),
+            hand=Hand.SECURITY,
+        ),
+        Role("audit_administrator", _("Audit administrator"), frozenset({Right.READ_AUDIT}), hand=Hand.AUDIT),
         Role("team_member", _("Team member"), _READ | {Right.OPEN_DOSSIERS, Right.EDIT_FINDINGS}, by_task=True),
         Role(
             "team_leader",
@@ -67,3 +97,4 @@ ROLES: dict[str, Role] = {
         ),
     )
 }
+ADMINISTRATORS = tuple(role for role in ROLES.values() if role.hand != Hand.BUSINESS)

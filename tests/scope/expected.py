@@ -22,23 +22,34 @@ EXPECTED: dict[str, Expected] = {
     "person": Expected(Right.READ_REGISTER, "body", burdens=False),
     "tenure": Expected(Right.READ_REGISTER, "body", burdens=False),
     "round": Expected(Right.READ_REGISTER),
+    "team": Expected(Right.READ_REGISTER),
+    "pool_member": Expected(Right.READ_REGISTER, burdens=False),
     "target": Expected(Right.READ_REGISTER, "target"),
     "finding": Expected(Right.READ_FINDINGS, "target"),
     "lead": Expected(Right.READ_LEADS),
     "outcome": Expected(Right.READ_FINDINGS),
     "focus": Expected(Right.OPEN_DOSSIERS, "target"),
     "batch": Expected(Right.IMPORT, burdens=False),
+    "export": Expected(Right.EXPORT),
 }
 # of each role's rights, those by which some kind is read
 READS: dict[str, frozenset[Right]] = {
     "viewer": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS}),
-    "clerk": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.IMPORT}),
+    "clerk": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.IMPORT, Right.EXPORT}),
     "office_head": frozenset(
-        {Right.READ_REGISTER, Right.READ_FINDINGS, Right.READ_LEADS, Right.OPEN_DOSSIERS, Right.IMPORT}
+        {
+            Right.READ_REGISTER,
+            Right.READ_FINDINGS,
+            Right.READ_LEADS,
+            Right.OPEN_DOSSIERS,
+            Right.IMPORT,
+            Right.EXPORT,
+        }
     ),
-    "leads_officer": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.READ_LEADS}),
-    "grants_administrator": frozenset(),
+    "leads_officer": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.READ_LEADS, Right.EXPORT}),
+    "system_administrator": frozenset(),
+    "security_administrator": frozenset(),
     "audit_administrator": frozenset(),
     "team_member": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.OPEN_DOSSIERS}),
-    "team_leader": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.OPEN_DOSSIERS}),
+    "team_leader": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.OPEN_DOSSIERS, Right.EXPORT}),
 }

@@ -142,7 +142,7 @@ class TestImports:
         assert self.opens(sender, batch)
         assert self.opens(holder_of(offices, "city", "office_head"), batch)
         assert not self.opens(holder_of(offices, "county", "clerk"), batch)
-        assert not self.opens(holder_of(offices, "county", "clerk", "grants_administrator"), batch)
+        assert not self.opens(holder_of(offices, "county", "security_administrator"), batch)
 
     def test_a_file_is_kept_from_those_it_is_about(self, offices: Offices) -> None:
         own = body()

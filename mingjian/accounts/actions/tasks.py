@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from mingjian.accounts.hands import hold, refuse_administrator
 from mingjian.accounts.models import Sight, Task, User
 from mingjian.accounts.scopes import build
 from mingjian.audit.action import action
@@ -18,19 +19,22 @@ from mingjian.offices.scope import Scope
 SightRow = tuple[str, int, int]
 
 
-@action("task.give", _("Task given"))
+@action("task.give", gettext_lazy("Task given"))
 def give_task(
     *, user: User, target_id: int, org_ids: Sequence[int], role: str, start: date, end: date, scope: Scope
 ) -> Task:
     """Give a team member one target from `start` until before `end`; the caller has checked the right to plan.
 
-    Raises Invalid when the user may not read about one of the bodies (own body, declared conflict): 回避.
+    Raises Invalid when the user may not read about one of the bodies (own body, declared conflict): 回避; and for
+    an administrator, who does no business.
     """
     if role not in ROLES or not ROLES[role].by_task:
-        raise Invalid(_t("Choose a role of the team."), {"role": role})
+        raise Invalid(_("Choose a role of the team."), {"role": role})
+    hold(user)
+    refuse_administrator(user, start, end)
     if build(user).not_orgs & set(org_ids):
         raise Invalid(
-            _t("%(name)s has to be recused: this body is their own or a declared conflict.")
+            _("%(name)s has to be recused: this body is their own or a declared conflict.")
             % {"name": user.display_name}
         )
     task, _created = Task.objects.update_or_create(
@@ -42,14 +46,14 @@ def give_task(
     return task
 
 
-@action("task.end", _("Task ended"))
+@action("task.end", gettext_lazy("Task ended"))
 def end_task(*, user: User, target_id: int, scope: Scope) -> None:
     """End a task now; its sights end with it."""
     Task.objects.filter(user=user, target_id=target_id, ended_at=None).update(ended_at=timezone.now())
     record("task.end", actor=scope.actor, kind="target", ids=[target_id], detail={"user": user.pk})
 
 
-@action("sight.give", _("Sight given through a dossier"))
+@action("sight.give", gettext_lazy("Sight given through a dossier"))
 def give_sights(*, target_id: int, rows: Iterable[SightRow], start: date, end: date, scope: Scope) -> int:
     """Let a target's team read `(kind, row id, holding office id)` rows of other offices while the task lasts.
 

@@ -8,8 +8,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mingjian.accounts.models import Exclusion, User
 from mingjian.audit.action import action
@@ -31,18 +31,18 @@ class NewUser:
     password_hash: str = ""
 
 
-@action("user.create", _("Users created"))
+@action("user.create", gettext_lazy("Users created"))
 def create_users(*, rows: Sequence[NewUser], scope: Scope) -> dict[str, User]:
-    """Create users within the offices where the actor manages grants; names are unique.
+    """Create users within the offices where the actor manages users; names are unique. They hold nothing yet.
 
     Raises NotAllowed outside that reach, Invalid for a name already taken. Returns the users by name.
     """
     offices = Office.objects.in_bulk({row.office_id for row in rows})
     for office in offices.values():
-        scope.require(Right.MANAGE_GRANTS, office.path)
+        scope.require(Right.MANAGE_USERS, office.path)
     taken = set(User.objects.filter(username__in=[row.username for row in rows]).values_list("username", flat=True))
     if taken:
-        raise Invalid(_t("These sign-in names are taken: %(names)s.") % {"names": ", ".join(sorted(taken))})
+        raise Invalid(_("These sign-in names are taken: %(names)s.") % {"names": ", ".join(sorted(taken))})
     now = timezone.now()
     users = User.objects.bulk_create(
         User(
@@ -59,7 +59,7 @@ def create_users(*, rows: Sequence[NewUser], scope: Scope) -> dict[str, User]:
     return {user.username: user for user in users}
 
 
-@action("user.set_password", _("Password set"))
+@action("user.set_password", gettext_lazy("Password set"))
 def set_password(*, user: User, password: str, scope: Scope) -> None:
     """Set a password: one's own, or another's where the actor manages grants. It ends the user's sessions."""
     if scope.actor.user_id != user.pk:
@@ -73,17 +73,17 @@ def set_password(*, user: User, password: str, scope: Scope) -> None:
     record("user.set_password", actor=scope.actor, kind="user", ids=[user.pk])
 
 
-@action("user.deactivate", _("User deactivated"))
+@action("user.deactivate", gettext_lazy("User deactivated"))
 def deactivate(*, user: User, reason: str, scope: Scope) -> None:
     """Close an account: its sessions end at their next request, what it did stays."""
-    scope.require(Right.MANAGE_GRANTS, user.office.path)
+    scope.require(Right.MANAGE_USERS, user.office.path)
     if not reason.strip():
-        raise Invalid(_t("Say why the account is closed."), {"reason": _t("A reason is needed.")})
+        raise Invalid(_("Say why the account is closed."), {"reason": _("A reason is needed.")})
     User.objects.filter(pk=user.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
     record("user.deactivate", actor=scope.actor, kind="user", ids=[user.pk], words=reason)
 
 
-@action("user.declare_exclusion", _("Exclusion declared"))
+@action("user.declare_exclusion", gettext_lazy("Exclusion declared"))
 def declare_exclusion(
     *,
     user: User,
@@ -98,7 +98,7 @@ def declare_exclusion(
     if scope.actor.user_id != user.pk:
         scope.require(Right.MANAGE_GRANTS, user.office.path)
     if (org_id is None) == (person_id is None):
-        raise Invalid(_t("Name either a person or a body."))
+        raise Invalid(_("Name either a person or a body."))
     exclusion = Exclusion.objects.create(
         user=user, basis=basis, org_id=org_id, person_id=person_id, valid=(since, None)
     )

@@ -59,7 +59,7 @@ def test_changing_it_takes_the_right_a_reason_a_basis_and_the_last_version(rule:
 def test_it_is_listed_with_its_basis_and_changed_on_its_page(rule: DeadlineRule, client: Client) -> None:
     offices = Offices.found()
     reader, manager = user(offices.county), user(offices.county)
-    give(manager, offices.county, "grants_administrator")
+    give(manager, offices.county, "system_administrator")
     client.force_login(reader)
     shown = client.get(reverse("deadline-list")).content.decode()
     assert "实施条例第174条" in shown
