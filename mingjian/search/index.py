@@ -1,12 +1,12 @@
 """Writing the index: documents are made from rows by the rooms' actions, in the transaction that writes the rows.
 
 Keys are computed in Python and stored with COPY. PostgreSQL gathers new entries of the GIN index in a pending list;
-for a batch the list may grow large and is merged once at the end, which is several times faster than merging it again
-and again, and leaves no long list behind for the readers.
+for a batch the list may grow large and is merged in few large pieces, which is several times faster than merging it
+again and again, and leaves no long list behind for the readers. A large batch has it merged beside its own work.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import connection, transaction
 
@@ -14,6 +14,7 @@ from mingjian.lib.names import pinyin_keys
 from mingjian.lib.text import lexemes, normalise
 from mingjian.search.documents import NewDocument
 from mingjian.search.marks import document_marks
+from mingjian.search.merging import MERGE, merging_beside
 
 __all__ = ["NewDocument", "add", "load", "remove", "replace"]
 
@@ -30,6 +31,8 @@ DELETE = "DELETE FROM search_document WHERE kind = %s AND row_id = ANY(%s) RETUR
 BLOCK = 20_000
 # From this many documents on, the pending list is worth merging at the end rather than on the way.
 BATCH = 200
+# From this many on it is worth a connection of its own, which merges after every so many of them beside the copying.
+LARGE = 10_000
 PENDING = "1GB"
 
 _ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), ("\x00", ""))
@@ -38,8 +41,22 @@ _ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), ("\x00"
 @transaction.atomic
 def add(documents: Iterable[NewDocument]) -> int:
     """Store documents of rows that have none yet; returns how many. Any number, in blocks of 20,000."""
-    count = load(documents)
+    remaining = iter(documents)
+    begun = list(islice(remaining, LARGE))
+    if len(begun) == LARGE:
+        return _add_many(chain(begun, remaining))
+    count = load(begun)
     _end_batch(count)
+    return count
+
+
+def _add_many(documents: Iterable[NewDocument]) -> int:
+    count = 0
+    with merging_beside() as merger:
+        for piece in _blocks(documents, LARGE):
+            count += load(piece)
+            merger.merge()
+        merger.finish()
     return count
 
 
@@ -90,9 +107,9 @@ def keys_of(name: str, *, person: bool) -> str:
     return " ".join(dict.fromkeys(word for keys in found for word in keys.split()))
 
 
-def _blocks(documents: Iterable[NewDocument]) -> Iterator[list[NewDocument]]:
+def _blocks(documents: Iterable[NewDocument], size: int = BLOCK) -> Iterator[list[NewDocument]]:
     remaining = iter(documents)
-    while block := list(islice(remaining, BLOCK)):
+    while block := list(islice(remaining, size)):
         yield block
 
 
@@ -106,7 +123,7 @@ def _end_batch(count: int) -> None:
     # The pending list belongs to the index's owner; a function of the owner's merges it for the desk.
     if count >= BATCH:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT search_merge_pending()")
+            cursor.execute(MERGE)
 
 
 def _new_ids(count: int) -> list[int]:

@@ -30,10 +30,11 @@ def record_findings(*, rows: Sequence[NewFinding], scope: Scope, batch_id: int |
     first row that does not hold; nothing is written then.
     """
     batch = prepare(rows, scope, batch_id)
+    # First, so that what waits for the search index is merged beside the writing of the rows themselves.
+    index.add(document(row) for row in batch.searchable())
     _copy(batch)
     copy_rows(Manifestation, ("finding", "position", "text"), batch.manifestations())
     copy_rows(Named, ("finding", "person", "name_as_written", "post_as_written"), batch.named())
-    index.add(document(row) for row in batch.searchable())
     join_many(_found(batch), "found", actor=scope.actor)
     record("finding.record", actor=scope.actor, kind="finding", ids=batch.ids, office_path=batch.office_path)
     publish("finding", batch.ids)

@@ -51,14 +51,14 @@ def start(database: Database, people: People, folder: Path) -> "subprocess.Popen
 
 
 def wait_until_it_writes(database: Database) -> None:
-    """Until the batch's transaction waits for the search documents, with its findings copied but not committed."""
+    """Until the batch's transaction waits for the lines, with its documents and findings copied but not committed."""
     waiting = "SELECT count(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE NOT granted AND relname = %s"
     with database.connect() as connection:
         for _attempt in range(600):
-            if connection.execute(waiting, ["search_document"]).fetchone() == (1,):
+            if connection.execute(waiting, ["findings_manifestation"]).fetchone() == (1,):
                 return
             time.sleep(0.1)
-    pytest.fail("The import never came to its search documents.")
+    pytest.fail("The import never came to its lines.")
 
 
 @pytest.mark.parametrize("what", ["process", "connection"])
@@ -68,7 +68,7 @@ def test_killed_midway_nothing_is_half_written_and_it_runs_again(
     database, people = prepared
     documents, persons = Document.objects.count(), Person.objects.count()
     with database.connect() as holder:
-        holder.execute("LOCK TABLE search_document IN EXCLUSIVE MODE")
+        holder.execute("LOCK TABLE findings_manifestation IN EXCLUSIVE MODE")
         process = start(database, people, tmp_path)
         wait_until_it_writes(database)
         if what == "process":
@@ -76,7 +76,7 @@ def test_killed_midway_nothing_is_half_written_and_it_runs_again(
         else:
             holder.execute(
                 "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation "
-                "WHERE NOT l.granted AND relname = 'search_document'"
+                "WHERE NOT l.granted AND relname = 'findings_manifestation'"
             )
         process.communicate(timeout=60)
         holder.rollback()
