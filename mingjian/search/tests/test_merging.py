@@ -1,4 +1,4 @@
-"""A large batch has its entries merged into the index beside its own work: nothing waits after it, nothing is missing."""
+"""A large batch has its entries merged into the index beside its own work: nothing waits, nothing is missing."""
 
 import logging
 
