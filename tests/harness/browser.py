@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -41,10 +42,11 @@ def start_chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(browser: Browser, url: str) -> Iterator[Page]:
+def open_page(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     """A page with cookies of its own at the desk; what its console calls an error fails the test at its end.
 
     A refusal by the content security policy is such an error. The answers 403 and 404 that a test asks for are not.
+    `options` are further ones of the browser's context.
     """
     troubles: list[str] = []
 
@@ -52,7 +54,7 @@ def open_page(browser: Browser, url: str) -> Iterator[Page]:
         if message.type == "error" and "Failed to load resource" not in message.text:
             troubles.append(message.text)
 
-    context = browser.new_context(base_url=url, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context = browser.new_context(base_url=url, locale="zh-CN", timezone_id="Asia/Shanghai", **options)
     try:
         page = context.new_page()
         page.on("console", hear)
