@@ -17,7 +17,7 @@ from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit import verbs
 from mingjian.audit.record import record
 from mingjian.findings import actions, page
-from mingjian.findings.forms import COLUMNS, FindingForm, stored_as_text
+from mingjian.findings.forms import FindingForm, stored_as_text
 from mingjian.findings.ledger import FINDINGS
 from mingjian.findings.models import Finding
 from mingjian.findings.offices import offices_to_record_for
@@ -78,7 +78,7 @@ def finding_record(request: ScopedRequest) -> HttpResponse:
         try:
             ids = actions.record_findings(rows=[new], scope=request.scope)
         except Invalid as refusal:
-            _tell(form, refusal)
+            form.tell(refusal.fields, refusal.message)
         else:
             messages.success(request, _("The finding is recorded."))
             return redirect("finding", ids[0])
@@ -105,7 +105,7 @@ def finding_edit(request: ScopedRequest, pk: int) -> HttpResponse:
             _read(request, found, Depth.FULL)
             return _conflict(request, form, stored, stale, back)
         except Invalid as refusal:
-            _tell(form, refusal)
+            form.tell(refusal.fields, refusal.message)
         else:
             messages.success(request, _("The finding is saved."))
             return redirect("finding", pk)
@@ -144,14 +144,6 @@ def _conflict(
     mine = request.POST.copy()
     mine["version"] = str(stale.current)
     form.data = mine
-    differing = [
-        (column.words, mine.get(column.key, ""), stored[column.key])
-        for column in COLUMNS
-        if str(mine.get(column.key, "") or "").replace("\r\n", "\n").strip() != str(stored[column.key] or "").strip()
-    ]
-    return _form(request, form, _("Saved by two"), back, conflict=stale.message, differing=differing, status=409)
-
-
-def _tell(form: FindingForm, refusal: Invalid) -> None:
-    for key, sentence in (refusal.fields or {"": refusal.message}).items():
-        form.add_error(key if key in form.fields else None, sentence)
+    return _form(
+        request, form, _("Saved by two"), back, conflict=stale.message, differing=form.differing(stored), status=409
+    )

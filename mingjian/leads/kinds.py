@@ -27,6 +27,21 @@ class Disposal(models.TextChoices):
     CLOSE = "close", _("closed")
 
 
+class Grade(models.TextChoices):
+    """线索分类 of what an inspection hands over: how closely to look."""
+
+    CLOSE = "close", _("look into further")
+    WATCH = "watch", _("watch")
+    REFERENCE = "reference", _("for reference")
+
+
+class Closing(models.TextChoices):
+    """了结: without looking into it (vague, unnamed, absurd, settled before), or after a check that found nothing."""
+
+    DIRECT = "direct", _("closed directly")
+    CHECKED = "checked", _("closed after a check found nothing")
+
+
 class OutcomeKind(models.TextChoices):
     """What a concluded matter led to."""
 

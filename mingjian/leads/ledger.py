@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.leads.kinds import Disposal, Source
+from mingjian.leads.kinds import Disposal, Form, Grade, Source
 from mingjian.leads.models import Accused, Lead
 from mingjian.leads.sheets import INTAKE
 from mingjian.leads.states import LEAD
@@ -23,8 +23,15 @@ def _accused_of(ids: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
     return found
 
 
-def _body_name(row_id: int, scope: Scope) -> str | None:
+def body_name(row_id: int, scope: Scope) -> str | None:
     found: str | None = Organisation.objects.visible_to(scope).filter(pk=row_id).values_list("name", flat=True).first()
+    return found
+
+
+def _colleague(row_id: int, scope: Scope) -> str | None:
+    """The colleague's name, for somebody who reads a lead that is theirs."""
+    theirs = Lead.objects.visible_to(scope).filter(assignee_id=row_id)
+    found: str | None = theirs.values_list("assignee__display_name", flat=True).first()
     return found
 
 
@@ -57,6 +64,19 @@ _DISPOSALS_WRITTEN = {
     "暂存": "hold",
     "予以了结": "close",
     "了结": "close",
+}
+GRADES_WRITTEN = {
+    "进一步了解关注类": "close",
+    "进一步了解": "close",
+    "了解关注类": "watch",
+    "了解关注": "watch",
+    "参考类": "reference",
+}
+FORMS_WRITTEN = {
+    **dict.fromkeys(("第一种", "一", "1", "第一种形态"), 1),
+    **dict.fromkeys(("第二种", "二", "2", "第二种形态"), 2),
+    **dict.fromkeys(("第三种", "三", "3", "第三种形态"), 3),
+    **dict.fromkeys(("第四种", "四", "4", "第四种形态"), 4),
 }
 _STATES = {code: state.words for code, state in LEAD.states.items() if code != "unfounded"}
 
@@ -100,6 +120,34 @@ COLUMNS = (
         filtered="source",
         required=True,
         width=16,
+    ),
+    Column(
+        key="source_number",
+        words=_("Number at the source"),
+        value="source_number",
+        synonyms=("来源文号", "来文文号", "来文字号"),
+        shown=False,
+        width=16,
+    ),
+    Column(
+        key="forward_number",
+        words=_("Number of forwarding"),
+        value="forward_number",
+        synonyms=("转办文号", "转办函号", "交办文号"),
+        shown=False,
+        width=16,
+    ),
+    Column(
+        key="grade",
+        words=_("Class of lead"),
+        type=Type.CHOICE,
+        value="grade",
+        synonyms=("线索分类", "线索类别", "线索等级"),
+        choices=dict(Grade.choices),
+        also_written=GRADES_WRITTEN,
+        filtered="grade",
+        shown=False,
+        width=14,
     ),
     Column(
         key="org",
@@ -161,15 +209,119 @@ COLUMNS = (
         width=16,
     ),
     Column(
+        key="about_unit",
+        words=_("About a unit or an accident"),
+        type=Type.YES_NO,
+        value="about_unit",
+        synonyms=("是否单位类或事故类", "是否单位类", "是否事故类", "单位类或事故类"),
+        filtered="about_unit",
+        shown=False,
+        width=10,
+    ),
+    Column(
+        key="about_leader",
+        words=_("About a Party or government leader"),
+        type=Type.YES_NO,
+        value="about_leader",
+        synonyms=("是否涉及党政领导", "涉及党政领导", "是否涉及领导干部"),
+        filtered="about_leader",
+        shown=False,
+        width=10,
+    ),
+    Column(
+        key="proposal",
+        words=_("Proposed handling"),
+        type=Type.LONG_TEXT,
+        value="proposal",
+        synonyms=("拟办意见", "拟办", "拟处置意见"),
+        shown=False,
+        width=30,
+    ),
+    Column(
+        key="instruction",
+        words=_("Leader's instruction"),
+        type=Type.LONG_TEXT,
+        value="instruction",
+        synonyms=("领导批示", "批示", "批示意见", "领导批示意见"),
+        shown=False,
+        width=30,
+    ),
+    Column(
+        key="department",
+        words=_("Handling department"),
+        value="department",
+        synonyms=("承办部门", "承办单位", "承办室"),
+        shown=False,
+        width=18,
+    ),
+    Column(
         key="disposal",
         words=_("Disposal"),
         type=Type.CHOICE,
         value="disposal",
-        synonyms=("处置方式", "拟办意见", "处置意见"),
+        synonyms=("处置方式", "处置意见", "处置方式1"),
         choices=dict(Disposal.choices),
         also_written=_DISPOSALS_WRITTEN,
         filtered="disposal",
         width=14,
+    ),
+    Column(
+        key="handled_on",
+        words=_("Disposed on"),
+        type=Type.DATE,
+        value="handled_on",
+        synonyms=("处置时间", "处置日期", "处置方式时间"),
+        shown=False,
+        width=12,
+    ),
+    Column(
+        key="due_on",
+        words=_("Due on"),
+        type=Type.DATE,
+        value="due_on",
+        synonyms=("办理期限", "办结期限", "处置期限", "限办日期"),
+        filtered="due_on",
+        last_day=True,
+        width=12,
+    ),
+    Column(
+        key="result",
+        words=_("Result of handling"),
+        type=Type.LONG_TEXT,
+        value="result",
+        synonyms=("处置结果", "办理结果", "核查结果", "处置情况"),
+        shown=False,
+        width=30,
+    ),
+    Column(
+        key="form",
+        words=_("Form"),
+        type=Type.CHOICE,
+        value="form",
+        synonyms=("四种形态归类", "四种形态", "形态"),
+        choices=dict(Form.choices),
+        also_written=FORMS_WRITTEN,
+        filtered="form",
+        shown=False,
+        width=12,
+    ),
+    Column(
+        key="recovered_loss",
+        words=_("Loss recovered (yuan)"),
+        type=Type.AMOUNT,
+        value="recovered_loss",
+        synonyms=("挽回损失", "挽回经济损失", "挽回损失金额"),
+        shown=False,
+        width=16,
+    ),
+    Column(
+        key="confiscated",
+        words=_("Amount confiscated (yuan)"),
+        type=Type.AMOUNT,
+        value="confiscated",
+        synonyms=("收缴金额", "收缴违纪款", "收缴违纪违法所得"),
+        shown=False,
+        width=16,
     ),
     Column(
         key="state",
@@ -190,12 +342,19 @@ LEADS = Ledger(
     kind="lead",
     model=Lead,
     columns=COLUMNS,
-    sorts=(Sort(key="received_on", field="received_on"), Sort(key="number", field="number")),
+    sorts=(
+        Sort(key="received_on", field="received_on"),
+        Sort(key="number", field="number"),
+        Sort(key="due_on", field="due_on", empty="9999-12-31"),
+    ),
     default_sort="-received_on",
     row_url="lead",
     list_url="lead-list",
     right=Right.READ_LEADS,
-    id_filters=(IdFilter(key="org", field="org_id", words=_("Organisation"), name_of=_body_name),),
+    id_filters=(
+        IdFilter(key="org", field="org_id", words=_("Organisation"), name_of=body_name),
+        IdFilter(key="assignee", field="assignee_id", words=_("Handled by"), name_of=_colleague),
+    ),
     intake=INTAKE,
     read_words=_("List of leads read"),
     export_words=_("Leads exported"),

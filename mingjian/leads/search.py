@@ -43,8 +43,8 @@ def _lead_document(lead: Lead) -> NewDocument:
 
 
 def outcome_documents(ids: Sequence[int]) -> list[NewDocument]:
-    """One document per outcome. One query."""
-    rows = Outcome.objects.filter(pk__in=ids).select_related("person", "org__division")
+    """One document per outcome that stands. One query."""
+    rows = Outcome.objects.standing().filter(pk__in=ids).select_related("person", "org__division")
     with translation.override(LANGUAGE):
         return [_outcome_document(outcome) for outcome in rows]
 
@@ -56,7 +56,7 @@ def _outcome_document(outcome: Outcome) -> NewDocument:
         kind="outcome",
         row_id=outcome.pk,
         title=f"{subject} {outcome.measure or outcome.get_kind_display()}",
-        body="\n".join(filter(None, (outcome.get_kind_display(), outcome.text))),
+        body="\n".join(filter(None, (outcome.get_kind_display(), outcome.document_number, outcome.text))),
         on=outcome.decided_on,
         division_path=str(division.path) if division else None,
         org_id=outcome.org_id,

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.audit.record import record
 from mingjian.findings.models import Finding
+from mingjian.leads.kinds import OutcomeKind
 from mingjian.leads.models import Lead, Outcome
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
@@ -35,31 +36,36 @@ def of_person(person: Person, scope: Scope) -> dict[str, Any] | None:
     A finding at a body says: served there at the time; not a finding against the person. At most 20 of each; what is
     shown is recorded as read. None when nothing is in scope.
     """
-    outcomes = Outcome.objects.visible_to(scope).filter(person=person).select_related("org", "person")
+    outcomes = Outcome.objects.visible_to(scope).standing().filter(person=person).select_related("org", "person")
     leads = Lead.objects.visible_to(scope).filter(accused__person=person).select_related("org")
     found = _shown(outcomes, leads, scope)
     found["findings"] = _findings_while_serving(person, scope)
     found["served"] = True
     if found["findings"]:
         record("finding.list", actor=scope.actor, kind="finding", ids=[row.pk for row in found["findings"]])
-    return found if found["outcomes"] or found["leads"] or found["findings"] else None
+    return found if any(found[each] for each in ("clarified", "outcomes", "leads", "findings")) else None
 
 
 def of_body(organisation: Organisation, scope: Scope) -> dict[str, Any] | None:
     """Concluded outcomes about the body; leads only for holders of READ_LEADS. None when nothing is in scope."""
-    outcomes = Outcome.objects.visible_to(scope).filter(org=organisation).select_related("org", "person")
+    outcomes = Outcome.objects.visible_to(scope).standing().filter(org=organisation).select_related("org", "person")
     leads = Lead.objects.visible_to(scope).filter(org=organisation).select_related("org")
     found = _shown(outcomes, leads, scope)
-    return found if found["outcomes"] or found["leads"] else None
+    return found if any(found[each] for each in ("clarified", "outcomes", "leads")) else None
 
 
 def _shown(outcomes: Any, leads: Any, scope: Scope) -> dict[str, Any]:
-    shown: dict[str, Any] = {"outcomes": list(outcomes.order_by("-decided_on", "-pk")[:MOST]), "leads": []}
+    rows = list(outcomes.order_by("-decided_on", "-pk")[:MOST])
+    shown: dict[str, Any] = {
+        "outcomes": [row for row in rows if row.kind != OutcomeKind.CLARIFICATION],
+        "clarified": [row for row in rows if row.kind == OutcomeKind.CLARIFICATION],
+        "leads": [],
+    }
     if scope.has(Right.READ_LEADS):
         shown["leads"] = list(leads.order_by("-received_on", "-pk")[:MOST])
-    for kind in ("outcome", "lead"):
-        if rows := shown[f"{kind}s"]:
-            record(f"{kind}.list", actor=scope.actor, kind=kind, ids=[row.pk for row in rows])
+    for kind, read in (("outcome", rows), ("lead", shown["leads"])):
+        if read:
+            record(f"{kind}.list", actor=scope.actor, kind=kind, ids=[row.pk for row in read])
     return shown
 
 

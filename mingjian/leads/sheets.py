@@ -19,8 +19,13 @@ from mingjian.people.joining import AsWritten
 from mingjian.people.joining import resolve as resolve_persons
 from mingjian.people.posts import names_a_body, post_key
 
-TEXTS = ("number", "source", "summary", "problem_type", "disposal")
-EMPTY: dict[str, Any] = {**dict.fromkeys(TEXTS, ""), "areas": []}
+TEXTS = (
+    *("number", "source", "summary", "problem_type", "disposal", "source_number", "forward_number", "grade"),
+    *("proposal", "instruction", "department", "result"),
+)
+DAYS = ("received_on", "handled_on", "due_on")
+AMOUNTS = ("amount", "recovered_loss", "confiscated")
+EMPTY: dict[str, Any] = {**dict.fromkeys(TEXTS, ""), "areas": [], "about_unit": False, "about_leader": False}
 # What a sheet sets once and does not change: these are decided on the lead's page.
 FIXED = ("org_id", "state", "persons")
 
@@ -81,10 +86,10 @@ def _values(lead: Lead, draft: Draft) -> Values:
     written = draft.values.get("persons", [])
     alike = sorted((each["name"], each.get("post", "")) for each in written) == sorted(accused)
     return {
-        **{key: getattr(lead, key) for key in (*TEXTS, "org_id", "state")},
-        "received_on": lead.received_on.isoformat(),
+        **{key: getattr(lead, key) for key in (*TEXTS, "org_id", "state", "about_unit", "about_leader", "form")},
+        **{key: None if (day := getattr(lead, key)) is None else day.isoformat() for key in DAYS},
+        **{key: None if (yuan := getattr(lead, key)) is None else str(yuan) for key in AMOUNTS},
         "areas": list(lead.areas),
-        "amount": None if lead.amount is None else str(lead.amount),
         "conduct": [bound.isoformat() if bound else None for bound in bounds] or None,
         "persons": written if alike else [{"name": name, "post": post} for name, post in accused],
     }
@@ -96,6 +101,22 @@ def check(draft: Draft, existing: Existing) -> None:
         if key in draft.values and draft.values[key] != existing.values[key]:
             column = "org" if key == "org_id" else key
             draft.reject(column, _("The lead is on record otherwise; change this on the lead's own page."))
+
+
+def new_lead(values: Values, office_id: int, scope: Scope, finding_id: int | None = None) -> NewLead:
+    """One lead by hand, its accused joined or recorded, in the caller's transaction."""
+    row = typed({key: value for key, value in values.items() if value is not None})
+    persons: list[AsWritten] = row.pop("persons", [])
+    found = resolve_persons(persons, office_id=office_id, scope=scope, alleged=True) if persons else []
+    return NewLead(
+        number=row.pop("number", ""),
+        office_id=office_id,
+        finding_id=finding_id,
+        person_ids=found,
+        names=[each.name for each in persons],
+        posts=[each.post for each in persons],
+        **row,
+    )
 
 
 def take(new: Sequence[Values], changed: Sequence[Change], office_id: int, scope: Scope, batch_id: int) -> Taken:
@@ -147,15 +168,19 @@ def _revise(changed: Sequence[Change], scope: Scope) -> list[int]:
 def typed(values: Values) -> dict[str, Any]:
     """JSON values as the actions take them; None is what an empty column holds."""
     found: dict[str, Any] = {key: EMPTY.get(key) if value is None else value for key, value in values.items()}
-    if found.get("received_on"):
-        found["received_on"] = date.fromisoformat(found["received_on"])
-    if found.get("amount") is not None:
-        found["amount"] = Decimal(found["amount"])
+    for key in DAYS:
+        if found.get(key):
+            found[key] = date.fromisoformat(found[key])
+    for key in AMOUNTS:
+        if found.get(key) is not None:
+            found[key] = Decimal(found[key])
     if found.get("conduct"):
         lower, upper = (date.fromisoformat(bound) if bound else None for bound in found["conduct"])
         found["conduct"] = (lower, upper)
     if "persons" in found:
-        found["persons"] = [_person(each, found.get("org_id"), found.get("received_on")) for each in found["persons"]]
+        found["persons"] = [
+            _person(each, found.get("org_id"), found.get("received_on")) for each in found["persons"] or ()
+        ]
     return found
 
 

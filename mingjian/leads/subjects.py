@@ -15,12 +15,7 @@ _ABOUT = {"about_orgs": "bigint[]", "about_persons": "bigint[]"}
 
 def refresh_subjects(person_ids: Sequence[int]) -> None:
     """`about_orgs` of the leads and outcomes that name these persons, and their documents. Set-based."""
-    accused = Accused.objects.filter(person_id__in=person_ids).values("lead_id")
-    leads = list(Lead.objects.filter(pk__in=accused).prefetch_related("accused"))
-    persons = [[each.person_id for each in lead.accused.all()] for lead in leads]
-    changed = _store(
-        Lead, leads, [_subject(lead, who, lead.received_on) for lead, who in zip(leads, persons, strict=True)]
-    )
+    changed = refresh_leads(list(Accused.objects.filter(person_id__in=person_ids).values_list("lead_id", flat=True)))
     if changed:
         index.replace(lead_documents(changed))
     outcomes = list(Outcome.objects.filter(person_id__in=person_ids))
@@ -31,6 +26,14 @@ def refresh_subjects(person_ids: Sequence[int]) -> None:
     )
     if changed:
         index.replace(outcome_documents(changed))
+
+
+def refresh_leads(ids: Sequence[int]) -> list[int]:
+    """Whom these leads burden, written anew; ids of those where it differs. Their documents are the caller's."""
+    leads = list(Lead.objects.filter(pk__in=ids).prefetch_related("accused"))
+    persons = [[each.person_id for each in lead.accused.all()] for lead in leads]
+    subjects = [_subject(lead, who, lead.received_on) for lead, who in zip(leads, persons, strict=True)]
+    return _store(Lead, leads, subjects)
 
 
 def _subject(row: Any, persons: Sequence[int], day: Any) -> Subject:

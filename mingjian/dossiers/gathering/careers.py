@@ -136,7 +136,7 @@ def _leads_at(served: Mapping[int, Sequence[Tenure]], question: Question) -> lis
 def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
     """Findings, concluded outcomes and leads that name one of the persons, wherever they are held. Three queries."""
     ids = list(gathered.persons)
-    outcomes = Outcome.objects.visible_to(question.scope, Depth.EXISTENCE)
+    outcomes = Outcome.objects.visible_to(question.scope, Depth.EXISTENCE).standing()
     outcomes = outcomes.filter(person_id__among=ids, decided_on__lte=question.entry).select_related("org", "office")
     found = _named_in_findings(question, gathered)
     found += [

@@ -38,7 +38,9 @@ def test_closing_it_on_its_page_takes_it_out_of_every_view(people: People, clien
     sign_in(people, client, "county", "leads_officer")
     page = reverse("lead", args=[lead.pk])
     assert client.post(f"{page}close_unfounded", {"reason": ""}).status_code == 422
-    assert client.post(f"{page}close_unfounded", {"reason": "查无实据"}).status_code == 302
+    assert client.post(f"{page}close_unfounded", {"reason": "查无实据"}).status_code == 422
+    given = {"reason": "查无实据", "approver": "主要负责人"}
+    assert client.post(f"{page}close_unfounded", given).status_code == 302
     assert client.get(page).status_code == 404
     assert Lead.objects.get(pk=lead.pk).state == "unfounded"
 

@@ -1,0 +1,1 @@
+"""Pages of leads and outcomes. A lead is marked unverified everywhere."""
