@@ -1,7 +1,7 @@
 """Finding the headings of a table below its titles, and reading them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mingjian.lib.amounts import UNITS
@@ -30,19 +30,26 @@ class Headings:
     columns: list[HeaderCell]
 
 
-def find_headings(rows: Sequence[Sequence[Cell]], merges: Sequence[Merge] = ()) -> Headings | None:
+def find_headings(
+    rows: Sequence[Sequence[Cell]],
+    merges: Sequence[Merge] = (),
+    is_known: Callable[[Sequence[Cell]], bool] = lambda _row: False,
+) -> Headings | None:
     """Headings among the first rows of a sheet; None when no row looks like headings.
 
-    The first row counts that fills half as many cells as the fullest one, all with short, different
-    texts. Merged regions extend it: across to the line below, down to where they end.
+    The first row of known headings counts; else the first that fills half as many cells as the fullest one, all with
+    short, different texts. Merged regions extend it: across to the line below, down to where they end.
     """
     rows = rows[:LOOKED_AT]
     most = max((_filled(row) for row in rows), default=0)
-    for at, row in enumerate(rows):
-        if _filled(row) * 2 >= most > 0 and _looks_like_headings(row):
-            first, last = _with_merged_lines(at, rows, merges, _filled(row))
-            return Headings(first, last, _read(rows, first, last, merges))
-    return None
+    at = next((at for at, row in enumerate(rows) if is_known(row)), None)
+    if at is None:
+        full = (at for at, row in enumerate(rows) if _filled(row) * 2 >= most > 0 and _looks_like_headings(row))
+        at = next(full, None)
+    if at is None:
+        return None
+    first, last = _with_merged_lines(at, rows, merges, _filled(rows[at]))
+    return Headings(first, last, _read(rows, first, last, merges))
 
 
 def unit_of(heading: str) -> str | None:

@@ -2,10 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
-from itertools import islice
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
@@ -20,10 +19,11 @@ from python_calamine import (
 
 from mingjian.lib.sheets import delimited
 from mingjian.lib.sheets.guard import Inspection, Source, inspect, open_source, refuse_extent
-from mingjian.lib.sheets.headings import LOOKED_AT, Merge, find_headings
 from mingjian.lib.sheets.refusals import DEFAULT_LIMITS, Limits, Refused
+from mingjian.lib.sheets.segments import Known, placed
 from mingjian.lib.sheets.sheet_xml import Extent
-from mingjian.lib.sheets.table import Cell, CellError, Row, Table, Visibility
+from mingjian.lib.sheets.table import Cell, CellError, Table, Visibility
+from mingjian.lib.sheets.tables import NOTHING_KNOWN, Search, Sheet, tables_of
 
 Raw = str | int | float | bool | date | time | timedelta
 Errors = dict[tuple[int, int], str]
@@ -32,18 +32,22 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def read(source: Source, name: str, limits: Limits = DEFAULT_LIMITS) -> list[Table]:
+def read(
+    source: Source, name: str, limits: Limits = DEFAULT_LIMITS, known: Known = NOTHING_KNOWN, begin: str = ""
+) -> list[Table]:
     """All tables of a file, hidden sheets too: the caller chooses. Sheets without headings are left out.
 
-    ``name`` is for the sentences; what the file is, is read from its contents. Raises ``Refused``,
-    also when no sheet holds a table.
+    ``name`` is for the sentences; what the file is, is read from its contents. With ``known`` headings, tables that
+    stand beside each other are told apart, and a table ends where the headings of another begin below it; that one is
+    read when ``begin`` is its label (see ``Place``). Raises ``Refused``, also when no sheet holds a table.
     """
     inspection = inspect(source, name, limits)
+    search = Search(known, *placed(begin))
     if inspection.kind == "text":
-        tables = _read_text(source, name, limits)
+        tables = _read_text(source, name, limits, search)
     else:
         try:
-            tables = _read_workbook(source, name, inspection, limits)
+            tables = _read_workbook(source, name, inspection, limits, search)
         except PasswordError as error:
             raise Refused("encrypted", name) from error
         except (CalamineError, zipfile.BadZipFile, ET.ParseError, KeyError) as error:
@@ -53,7 +57,7 @@ def read(source: Source, name: str, limits: Limits = DEFAULT_LIMITS) -> list[Tab
     return tables
 
 
-def _read_text(source: Source, name: str, limits: Limits) -> list[Table]:
+def _read_text(source: Source, name: str, limits: Limits, search: Search) -> list[Table]:
     with open_source(source) as stream:
         text = delimited.decode(stream.read(), name)
     delimiter = delimited.sniff_delimiter(text)
@@ -62,22 +66,22 @@ def _read_text(source: Source, name: str, limits: Limits) -> list[Table]:
         return ([_clean_text(cell) for cell in record] for record in delimited.records(text, delimiter, name, limits))
 
     height = sum(1 for _ in delimited.records(text, delimiter, name, limits))
-    table = _table(PurePosixPath(name).stem, rows, height)
-    return [table] if table else []
+    return tables_of(Sheet(PurePosixPath(name).stem, rows, height), search)
 
 
-def _read_workbook(source: Source, name: str, inspection: Inspection, limits: Limits) -> list[Table]:
+def _read_workbook(source: Source, name: str, inspection: Inspection, limits: Limits, search: Search) -> list[Table]:
     opened = io.BytesIO(source) if isinstance(source, bytes) else str(source)
     workbook = CalamineWorkbook.from_object(opened)
-    errors, epoch_1904 = _errors_by_sheet(source, inspection) if inspection.kind == "xlsx" else ({}, False)
-    tables = []
+    extents, epoch_1904 = _extents_by_sheet(source, inspection) if inspection.kind == "xlsx" else ({}, False)
+    tables: list[Table] = []
     for metadata in workbook.sheets_metadata:
         if metadata.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = workbook.get_sheet_by_name(metadata.name)
         refuse_extent(Extent(sheet.total_height, sheet.total_width), name, limits)
-        if table := _sheet_table(sheet, errors.get(metadata.name, {})):
-            tables.append(replace(table, visibility=_visibility(metadata.visible), epoch_1904=epoch_1904))
+        visibility = _visibility(metadata.visible)
+        found = _sheet_tables(sheet, extents.get(metadata.name, Extent()), search)
+        tables += [replace(table, visibility=visibility, epoch_1904=epoch_1904) for table in found]
     return tables
 
 
@@ -87,12 +91,12 @@ def _visibility(visible: SheetVisibleEnum) -> Visibility:
     return "very_hidden" if visible == SheetVisibleEnum.VeryHidden else "visible"
 
 
-def _sheet_table(sheet: CalamineSheet, errors: Errors) -> Table | None:
+def _sheet_tables(sheet: CalamineSheet, extent: Extent, search: Search) -> list[Table]:
     if sheet.start is None:
-        return None
+        return []
     offset = sheet.start[1]
     merges = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-    erroneous = _by_row(errors)
+    erroneous = _by_row(extent.errors)
 
     def rows() -> Iterator[list[Cell]]:
         for number, raw in enumerate(sheet.iter_rows(), start=1):
@@ -103,33 +107,7 @@ def _sheet_table(sheet: CalamineSheet, errors: Errors) -> Table | None:
                 cells[column - 1] = CellError(text)
             yield cells
 
-    return _table(sheet.name, rows, sheet.total_height, merges)
-
-
-def _table(
-    sheet: str, open_all: Callable[[], Iterator[list[Cell]]], height: int, merges: Sequence[Merge] = ()
-) -> Table | None:
-    beginning = list(islice(open_all(), LOOKED_AT))
-    headings = find_headings(beginning, merges)
-    if headings is None:
-        return None
-    width = headings.columns[-1].index + 1
-
-    def open_rows() -> Iterator[Row]:
-        for number, cells in enumerate(islice(open_all(), headings.last + 1, None), start=headings.last + 2):
-            if cells.count(None) < len(cells):
-                yield number, cells if len(cells) >= width else cells + [None] * (width - len(cells))
-
-    return Table(
-        sheet=sheet,
-        header_row=headings.last + 1,
-        columns=headings.columns,
-        above=beginning[: headings.last + 1],
-        header_lines=headings.last - headings.first + 1,
-        merges=[merge for merge in merges if merge[2] <= headings.last],
-        height=height,
-        open_rows=open_rows,
-    )
+    return tables_of(Sheet(sheet.name, rows, sheet.total_height, merges, extent), search)
 
 
 def _clean(raw: Raw) -> Cell:
@@ -152,15 +130,15 @@ def _by_row(errors: Errors) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def _errors_by_sheet(source: Source, inspection: Inspection) -> tuple[dict[str, Errors], bool]:
-    """Error cells by the name of their sheet, and whether days count from 1904. The parser drops both."""
+def _extents_by_sheet(source: Source, inspection: Inspection) -> tuple[dict[str, Extent], bool]:
+    """What was measured by the name of the sheet, and whether days count from 1904. The parser drops both."""
     with open_source(source) as stream, zipfile.ZipFile(stream) as archive:
         workbook = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - no DTD passed the guard
         relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
     parts = {relation.get("Id"): relation.get("Target", "").removeprefix("/xl/") for relation in relations}
-    errors = {}
-    for sheet in workbook.iter(f"{_MAIN}sheet"):
-        extent = inspection.extents.get(f"xl/{parts.get(sheet.get(_RELATION))}")
-        errors[sheet.get("name", "")] = extent.errors if extent else {}
+    extents = {
+        sheet.get("name", ""): inspection.extents.get(f"xl/{parts.get(sheet.get(_RELATION))}", Extent())
+        for sheet in workbook.iter(f"{_MAIN}sheet")
+    }
     properties = workbook.find(f"{_MAIN}workbookPr")
-    return errors, properties is not None and properties.get("date1904") in {"1", "true"}
+    return extents, properties is not None and properties.get("date1904") in {"1", "true"}

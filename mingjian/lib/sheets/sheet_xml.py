@@ -1,4 +1,4 @@
-"""One pass over a worksheet's XML before it is parsed: how far it reaches, and its error cells.
+"""One pass over a worksheet's XML before it is parsed: how far it reaches, its error cells, what it hides.
 
 A workbook's declared dimension may lie, and a single cell in the last row makes a parser lay out a
 million rows. Plainly written XML is measured with byte searches; XML written in any other way than Excel's own
@@ -15,6 +15,9 @@ _ROW = re.compile(rb'<row r="(\d+)"')
 _OTHER_CELL = re.compile(rb'<c r="(?![A-Z]\d{1,5}")([^"]*)')
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]*)</v>')
 _REFERENCE = re.compile(rb"([A-Z]+)(\d+)")
+_HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
+_COLUMNS = re.compile(rb"<col [^>]*>")
+_BOUNDS = re.compile(rb' (min|max)="(\d{1,5})"')
 _OTHERWISE_WRITTEN = (b"\t", b"\n", b"\r", b"<!", b"<c>", b"<row>")
 _NAMESPACE = b"spreadsheetml/2006/main"
 _START = re.compile(rb"(?:<\?xml[^>]*>)?\s*(<worksheet )")
@@ -23,11 +26,14 @@ _LONGEST_ROW = 32_000_000
 
 @dataclass
 class Extent:
-    """The furthest row and column with a cell (1-based), and error cells as (row, column) -> text."""
+    """The furthest row and column with a cell (1-based), error cells as (row, column) -> text, and what is hidden:
+    rows (1-based, by hand or by a filter) and columns as (first, last), 1-based."""
 
     rows: int = 0
     columns: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 class NotPlain(Exception):
@@ -77,9 +83,21 @@ def _see_plain(text: bytes, extent: Extent) -> None:
             raise NotPlain
         extent.columns = max(extent.columns, column_number(found[1].decode()))
         extent.rows = max(extent.rows, int(found[2]))
+    if b' hidden="' in text:
+        extent.hidden_rows.update(map(int, _HIDDEN_ROW.findall(text)))
+        for tag in _COLUMNS.findall(text):
+            if b' hidden="1"' in tag or b' hidden="true"' in tag:
+                bounds = {name: int(number) for name, number in _BOUNDS.findall(tag)}
+                _hide_columns(extent, bounds.get(b"min", 0), bounds.get(b"max", 0))
     if b't="e"' in text:
         for letters, row, written in _ERROR.findall(text):
             extent.errors[int(row), column_number(letters.decode())] = written.decode()
+
+
+def _hide_columns(extent: Extent, first: int, last: int) -> None:
+    """Sheets often hide everything to the right of the table: only what lies within the table is asked for later."""
+    if 0 < first <= last:
+        extent.hidden_columns.append((first, last))
 
 
 def _measure_any(chunks: Iterable[bytes], check: Callable[[Extent], None]) -> Extent:
@@ -112,6 +130,10 @@ class _Reader:
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
             self.extent.rows = max(self.extent.rows, self.row)
+            if attributes.get("hidden") in {"1", "true"}:
+                self.extent.hidden_rows.add(self.row)
+        elif kind == "col" and attributes.get("hidden") in {"1", "true"}:
+            _hide_columns(self.extent, int(attributes.get("min", 0)), int(attributes.get("max", 0)))
         elif kind == "c":
             self.cell(attributes)
 
