@@ -1,6 +1,6 @@
 """A column's value as the page and the exported sheet show it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -42,23 +42,23 @@ def _value(
 
 def plain(column: Column, value: Any) -> Any:
     """What a sheet's cell holds; reading it again gives the same value."""
-    if value is None:
-        return None
+    return plain_of(column)(value)
+
+
+def plain_of(column: Column) -> Callable[[Any], Any]:
+    """`plain` of one column, decided once for many rows."""
     match column.type:
         case Type.CHOICE:
-            return str(column.choices.get(value, value)) if value != "" else None
+            words = {value: str(text) for value, text in column.choices.items()}
+            return lambda value: words.get(value, value) if value not in (None, "") else None
         case Type.YES_NO:
-            return _("yes") if value else _("no")
-        case Type.PERIOD:
-            return period_text(value)
-        case Type.LIST:
-            return "、".join(value)
-        case Type.LINES:
-            return "\n".join(f"{at}. {text}" for at, text in enumerate(value, start=1))
-        case Type.PERSONS:
-            return "；".join(f"{name}（{post}）" if post else name for name, post in value)
+            yes, no = _("yes"), _("no")
+            return lambda value: None if value is None else yes if value else no
+        case kind if kind in WRITERS:
+            write = WRITERS[kind]
+            return lambda value: None if value is None else write(value)
         case _:
-            return value
+            return lambda value: value
 
 
 def shown(column: Column, value: Any) -> Any:
@@ -81,3 +81,19 @@ def period_text(value: Any) -> str:
     lower = value.lower.isoformat() if value.lower else ""
     upper = (value.upper - timedelta(days=1)).isoformat() if value.upper else ""
     return f"{lower}至{upper}" if upper else f"{lower}至今"
+
+
+def _lines_text(value: Sequence[str]) -> str:
+    return "\n".join(f"{at}. {text}" for at, text in enumerate(value, start=1))
+
+
+def _persons_text(value: Sequence[tuple[str, str]]) -> str:
+    return "；".join(f"{name}（{post}）" if post else name for name, post in value)
+
+
+WRITERS: dict[Type, Callable[[Any], str]] = {
+    Type.PERIOD: period_text,
+    Type.LIST: "、".join,
+    Type.LINES: _lines_text,
+    Type.PERSONS: _persons_text,
+}

@@ -102,8 +102,8 @@ class IdFilter:
     """A filter by another row: `?org=17`, by a link or by what is typed into the bar.
 
     `name_of` gives the words of its chip, or None when out of scope. `find` gives the rows that a text may mean, best
-    first; without it the filter comes by links only. `condition` replaces `field = id`, for whole subtrees. Whom a
-    filter `of_person` named is kept encrypted.
+    first; without it the filter comes by links only. `condition` replaces `field = id`, for whole subtrees. A filter
+    `of_body` or `of_person` makes an export one about them, kept from them; a person's name is kept encrypted.
     """
 
     key: str
@@ -112,6 +112,7 @@ class IdFilter:
     name_of: Callable[[int, Any], str | None]
     find: Callable[[str, Any], Sequence[tuple[int, str]]] | None = None
     condition: Callable[[int], Q] | None = None
+    of_body: bool = False
     of_person: bool = False
     ready: bool = False
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.offices.gate import Gate, ScopedQuerySet, ScopedRow, scoped
+from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 
 
@@ -119,3 +120,134 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}: {self.phase}"
+
+
+class SavedView(models.Model):
+    """A view of a ledger that somebody keeps as a tab: filters, order and columns, as the address says them.
+
+    Its owner's own, unless shared with the owner's office. Opening it asks the ledger anew within one's own scope.
+    """
+
+    ledger = models.TextField()
+    name = models.TextField()
+    user_id = models.BigIntegerField()
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    shared = models.BooleanField(default=False)
+    query = models.TextField(default="")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("saved view")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user_id", "ledger", "name"], name="ledgers_savedview_name")
+        ]
+        indexes: ClassVar = [models.Index(fields=["office", "ledger"], name="ledgers_savedview_office")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OpeningView(models.Model):
+    """The view with which a ledger opens for somebody."""
+
+    user_id = models.BigIntegerField()
+    ledger = models.TextField()
+    view = models.ForeignKey(SavedView, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user_id", "ledger"], name="ledgers_openingview_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.view_id}"
+
+
+class ExportNumber(models.Model):
+    """The last number that an office has given to an export in a year."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.SmallIntegerField()
+    last = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "year"], name="ledgers_exportnumber_once")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.year}: {self.last}"
+
+
+@scoped
+class Export(ScopedRow):
+    """One file taken from a ledger, numbered by the office of whoever took it and the year.
+
+    `filters` are those in force in words, without free text and persons (the record keeps these encrypted); `sha256`
+    and `size` are known once the whole file has been taken, and None when it was broken off.
+    """
+
+    gate = Gate("export", Right.EXPORT)
+
+    ledger = models.TextField()
+    form = models.TextField()
+    user_id = models.BigIntegerField(null=True)
+    year = models.SmallIntegerField()
+    number = models.IntegerField()
+    filters = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    sort = models.TextField(default="")
+    count = models.IntegerField()
+    at = models.DateTimeField()
+    sha256 = models.BinaryField(null=True)
+    size = models.BigIntegerField(null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(ScopedRow.Meta):
+        verbose_name = _("export")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "year", "number"], name="ledgers_export_number")
+        ]
+        indexes: ClassVar = [
+            *ScopedRow.Meta.indexes,
+            models.Index(fields=["-at", "-id"], name="ledgers_export_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sign
+
+    @property
+    def sign(self) -> str:
+        """The number as it stands on the file: 导〔2026〕12号."""
+        return f"导〔{self.year}〕{self.number}号"
+
+
+class BulkEdit(models.Model):
+    """One value set in many rows at once, in one transaction: by whom, in which column. The record keeps why."""
+
+    ledger = models.TextField()
+    user_id = models.BigIntegerField()
+    column = models.TextField()
+    value = models.JSONField(null=True)
+    count = models.IntegerField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("bulk edit")
+        indexes: ClassVar = [models.Index(fields=["user_id", "ledger", "-at"], name="ledgers_bulkedit_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.ledger} {self.column}: {self.count}"
+
+
+class Edited(models.Model):
+    """What a bulk edit did to one row, so that its undo can put it back."""
+
+    edit = models.ForeignKey(BulkEdit, on_delete=models.CASCADE, related_name="rows")
+    row_id = models.BigIntegerField()
+    version = models.IntegerField()
+    former = models.JSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["edit", "row_id"], name="ledgers_edited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edit_id}: {self.row_id}"

@@ -105,6 +105,7 @@ def _actions(request: ScopedRequest, ledger: Ledger, columns: Sequence[Column]) 
         for form, words in (("xlsx", _("Excel")), ("csv", _("CSV"))):
             url = reverse("ledger-export", args=[ledger.code, form])
             found.append(Action(words, f"{url}{asked}", "download"))
+        found.append(Action(_("Exports"), f"{reverse('export-list')}?ledger={ledger.code}", "files"))
     return found
 
 

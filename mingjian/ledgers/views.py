@@ -15,8 +15,8 @@ from mingjian.accounts.models import user_of
 from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.ledgers import batch_page
 from mingjian.ledgers.actions import discard, receive
-from mingjian.ledgers.export import TYPES
-from mingjian.ledgers.export import export as export_ledger
+from mingjian.ledgers.exports.taking import TYPES
+from mingjian.ledgers.exports.taking import export as export_ledger
 from mingjian.ledgers.forms import ImportForm
 from mingjian.ledgers.jobs import put_in_line
 from mingjian.ledgers.models import Batch

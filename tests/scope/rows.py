@@ -13,7 +13,7 @@ from mingjian.findings.classes import FindingClass
 from mingjian.findings.models import Finding
 from mingjian.leads.kinds import OutcomeKind, Source
 from mingjian.leads.models import Lead, Outcome
-from mingjian.ledgers.models import Batch
+from mingjian.ledgers.models import Batch, Export
 from mingjian.offices.copying import next_ids
 from mingjian.offices.models import Level, Office
 from mingjian.orgs.kinds import Kind
@@ -163,6 +163,13 @@ def _batch(place: Place) -> Batch:
     return Batch.objects.create(ledger="finding", file_name="示例.xlsx", file_hash=b"", created_at=AT, **place.held())
 
 
+def _export(place: Place) -> Export:
+    number = next(_numbers)
+    return Export.objects.create(
+        ledger="findings", form="csv", year=2026, number=number, count=0, at=AT, **place.held()
+    )
+
+
 SCOPED_ROWS: dict[str, Maker] = {
     "organisation": _organisation,
     "person": _person,
@@ -174,6 +181,7 @@ SCOPED_ROWS: dict[str, Maker] = {
     "outcome": _outcome,
     "focus": _focus,
     "batch": _batch,
+    "export": _export,
 }
 
 

@@ -112,14 +112,14 @@ def listed(client: Client, ground: Ground, **query: str) -> tuple[list[int], int
 
 
 def named(answer: Any, form: str) -> list[str]:
-    """The first cell of each row of the file, without heading and marks."""
+    """The first cell of each row of the file, without what stands above and below the rows."""
     content = b"".join(answer)
     if form == "csv":
-        table: list[Any] = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1:-1]
+        table: list[Any] = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1:]
         return [line[0] for line in table]
     sheet: Any = openpyxl.load_workbook(io.BytesIO(content), read_only=True).active
     first = [row[0] for row in sheet.iter_rows(values_only=True)]
-    return [str(cell) for cell in first[2 : first.index(None) if None in first else len(first)]]
+    return [str(cell) for cell in first[5 : first.index(None) if None in first else len(first)]]
 
 
 def name_of(ground: Ground, row_id: int) -> str:

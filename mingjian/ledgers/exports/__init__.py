@@ -1,0 +1,1 @@
+"""A ledger as a file: numbered, recorded, marked, streamed; and the list of the files that were taken."""
