@@ -136,29 +136,94 @@ class Sight(models.Model):
 class Exclusion(models.Model):
     """Somebody or some body a user must not decide or read about: themselves, or a declared conflict of interest.
 
-    The user's own body, the bodies above it and their staff are excluded without a row (see `scopes`).
+    A row on the basis `self` is the link to the user's own row in the register of persons: one at a time, and no
+    person is linked to two users. The bodies where that person serves, the user's own body, the bodies above them
+    and their staff are excluded without a row (see `scopes`). What is withdrawn ends on that day and is kept.
     """
 
     class Basis(models.TextChoices):
         SELF = "self", _("the user")
         CONFLICT = "conflict", _("declared conflict")
 
+    class Kind(models.TextChoices):
+        """Why somebody stays out (监督执纪工作规则 art. 59; 巡视工作条例: 回避)."""
+
+        KINSHIP = "kinship", _("kinship")
+        INTEREST = "interest", _("interest in the matter")
+        WORKED_THERE = "worked_there", _("worked there or under them")
+        HANDLED_BEFORE = "handled_before", _("handled the matter before or is a witness of it")
+        OTHER = "other", _("other ground that may sway the handling")
+
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="exclusions")
     basis = models.TextField(choices=Basis.choices)
+    kind = models.TextField(choices=Kind.choices, default="")
     org_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
     valid = DateRangeField()
+    reason = models.TextField(default="")
+    declared_by = models.BigIntegerField(null=True)
+    declared_at = models.DateTimeField(null=True)
+    withdrawn_by = models.BigIntegerField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [GistIndex(fields=["valid"], name="accounts_exclusion_valid")]
         constraints: ClassVar = [
+            ExclusionConstraint(
+                name="accounts_link_one_person",
+                expressions=[("user", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+                condition=models.Q(basis="self"),
+            ),
+            ExclusionConstraint(
+                name="accounts_link_one_user",
+                expressions=[("person_id", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+                condition=models.Q(basis="self"),
+            ),
             models.CheckConstraint(
                 condition=models.Q(org_id=None) ^ models.Q(person_id=None), name="accounts_exclusion_one_subject"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.basis} of {self.user_id}"
+
+
+class Substitution(models.Model):
+    """代行职责: for some days B may act for A, with those of A's grants and rights that are named here.
+
+    What B may do then is read from A's grants at each request, so it is never more than A holds at that moment, and
+    ends with the last day, with A's grant or with A's account.
+    """
+
+    principal = models.ForeignKey(User, on_delete=models.PROTECT, related_name="substitutions_given")
+    substitute = models.ForeignKey(User, on_delete=models.PROTECT, related_name="substitutions_held")
+    grants = models.ManyToManyField(Grant, related_name="lent")
+    rights = ArrayField(models.TextField())
+    valid = DateRangeField()
+    reason = models.TextField(default="")
+    given_at = models.DateTimeField()
+    ended_by = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("substitution")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(principal=models.F("substitute")), name="accounts_substitution_two_users"
+            ),
+            ExclusionConstraint(
+                name="accounts_substitution_once",
+                expressions=[
+                    ("principal", RangeOperators.EQUAL),
+                    ("substitute", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(ended_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.substitute_id} for {self.principal_id}"
 
 
 class Attempt(models.Model):

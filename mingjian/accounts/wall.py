@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import User
-from mingjian.accounts.scopes import build
+from mingjian.accounts.querysets import name_of
+from mingjian.accounts.scopes import build, stand_in
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 
@@ -46,6 +47,23 @@ def public(view: View) -> View:
     return _declare(Needs(public=True))(view)
 
 
+STANDING_IN = "standing_in"
+
+
+def _scope(request: HttpRequest, user: User) -> tuple[Scope, str]:
+    """The scope of this request, and what the top bar names: the user's office, or for whom the user acts.
+
+    A substitution that is over ends here, at the next request, and the user acts for themselves again.
+    """
+    chosen = request.session.get(STANDING_IN)
+    if chosen is not None:
+        lent = stand_in(user, chosen)
+        if lent is not None:
+            return lent, _("acting for %(name)s") % {"name": name_of(lent.actor.for_id)}
+        del request.session[STANDING_IN]
+    return build(user), user.office.name
+
+
 def _declare(needed: Needs) -> Callable[[View], View]:
     def mark(view: View) -> View:
         view.needs = needed  # type: ignore[attr-defined]  # a mark on the function, read by the wall
@@ -75,9 +93,9 @@ class Wall:
             raise Http404
         user = request.user
         if isinstance(user, User):
-            scope = build(user)
+            scope, shown = _scope(request, user)
             request.scope = scope  # type: ignore[attr-defined]  # ScopedRequest names it for the views
-            request.office_name = user.office.name  # type: ignore[attr-defined]  # shown in the top bar
+            request.office_name = shown  # type: ignore[attr-defined]  # shown in the top bar
             if needed.right is not None and not scope.has(needed.right):
                 raise PermissionDenied(_("Your account does not hold the right to open this page."))
             return None

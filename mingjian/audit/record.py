@@ -36,7 +36,8 @@ def record(
 
     `ids` are the rows shown or written: one entry per list view or batch. Past 2,000 ids only the first are kept
     beside the whole count; the batch's own rows then name the rest. `words` (a reason, a search term) is encrypted
-    to the audit key. `detail` carries codes and numbers only, never a name or a text.
+    to the audit key. `detail` carries codes and numbers only, never a name or a text; a substitute's entry says there
+    for whom it was done (`for`).
     """
     if verb not in VERBS:
         raise ValueError(f"The verb {verb} is not registered.")
@@ -52,7 +53,7 @@ def record(
                 shown[:MOST_IDS],
                 len(shown),
                 office_path,
-                json.dumps(dict(detail or {})),
+                json.dumps({**(detail or {}), **({} if actor.for_id is None else {"for": actor.for_id})}),
                 seal_text(words) if words else None,
             ],
         )

@@ -30,6 +30,28 @@ class Right(StrEnum):
     READ_AUDIT = "read_audit"
 
 
+RIGHT_WORDS: dict[Right, str | Promise] = {
+    Right.READ_REGISTER: _("read organisations, persons and rounds"),
+    Right.READ_FINDINGS: _("read findings and outcomes"),
+    Right.READ_LEADS: _("read leads"),
+    Right.OPEN_DOSSIERS: _("open dossiers"),
+    Right.EDIT_REGISTER: _("keep organisations and persons"),
+    Right.EDIT_FINDINGS: _("keep findings and their rectification"),
+    Right.EDIT_LEADS: _("handle leads"),
+    Right.OPEN_SEALED_LEADS: _("open leads that were closed as unfounded"),
+    Right.EDIT_FOCUS: _("keep focus lists"),
+    Right.PLAN_ROUNDS: _("plan rounds and form teams"),
+    Right.IMPORT: _("import files"),
+    Right.EXPORT: _("export files"),
+    Right.LEAD_OFFICE: _("decide on conflicts of interest and hand over work"),
+    Right.MANAGE_USERS: _("create, rename, move and close accounts"),
+    Right.RUN_SYSTEM: _("look after the system"),
+    Right.MANAGE_GRANTS: _("grant and revoke rights"),
+    Right.MANAGE_OFFICES: _("keep offices and deadlines"),
+    Right.READ_AUDIT: _("read the record"),
+}
+
+
 class Hand(StrEnum):
     """三员分立: who administers the system, its security, its record, and who does the office's business.
 

@@ -11,6 +11,7 @@ class OrgsConfig(AppConfig):
     label = "orgs"
 
     def ready(self) -> None:
-        from mingjian.orgs import registration  # models are ready only now
+        from mingjian.orgs import declared, registration  # models are ready only now
 
         registration.register()
+        declared.register()

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.accounts.scopes import register_staff_of
+from mingjian.accounts import subjects
+from mingjian.accounts.scopes import register_bodies_of, register_staff_of
 from mingjian.audit import verbs
-from mingjian.ledgers import registry
+from mingjian.ledgers import picks, registry
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
 from mingjian.orgs import following
@@ -14,7 +15,7 @@ from mingjian.people.following import follow_bodies
 from mingjian.people.leaders import leaders_section
 from mingjian.people.ledger import PERSONS
 from mingjian.people.may import holds
-from mingjian.people.querysets import staff_of
+from mingjian.people.querysets import bodies_of, is_named, names_of, staff_of
 from mingjian.search import kinds
 from mingjian.ui import rail
 
@@ -24,6 +25,8 @@ def register() -> None:
     verbs.register("person.read", _("Person read"), reads=True)
     registry.register(PERSONS)
     register_staff_of(staff_of)
+    register_bodies_of(bodies_of)
+    subjects.register(subjects.PERSON, subjects.Subject(WORDS, picks.by_document("person"), names_of, is_named))
     following.register(follow_bodies)
     register_kind("person", WORDS, cards)
     kinds.register("person", WORDS, "user-round", "person", notes=notes, dated=False)

@@ -1,20 +1,18 @@
-"""Creating users, their passwords, and whom they must not read about."""
+"""Creating users, their names, their office, their passwords."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingjian.accounts.models import Exclusion, User
+from mingjian.accounts.models import User
 from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.lib.errors import Invalid
+from mingjian.lib.errors import Invalid, NotAllowed
 from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
@@ -73,34 +71,46 @@ def set_password(*, user: User, password: str, scope: Scope) -> None:
     record("user.set_password", actor=scope.actor, kind="user", ids=[user.pk])
 
 
-@action("user.deactivate", gettext_lazy("User deactivated"))
-def deactivate(*, user: User, reason: str, scope: Scope) -> None:
-    """Close an account: its sessions end at their next request, what it did stays."""
+@action("user.rename", gettext_lazy("User renamed"))
+def rename(*, user: User, username: str, display_name: str, reason: str, scope: Scope) -> User:
+    """Give a user another sign-in name, another shown name, or both. What they did stays theirs: it holds numbers."""
     scope.require(Right.MANAGE_USERS, user.office.path)
     if not reason.strip():
-        raise Invalid(_("Say why the account is closed."), {"reason": _("A reason is needed.")})
-    User.objects.filter(pk=user.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
-    record("user.deactivate", actor=scope.actor, kind="user", ids=[user.pk], words=reason)
+        raise Invalid(_("Say why the user is renamed."), {"reason": _("A reason is needed.")})
+    if not username.strip() or not display_name.strip():
+        raise Invalid(_("Both names are needed."))
+    if User.objects.exclude(pk=user.pk).filter(username=username.strip()).exists():
+        sentence = _("This sign-in name is taken.")
+        raise Invalid(sentence, {"username": sentence})
+    user.username, user.display_name = username.strip(), display_name.strip()
+    user.save(update_fields=["username", "display_name"])
+    record("user.rename", actor=scope.actor, kind="user", ids=[user.pk], office_path=user.office.path, words=reason)
+    return user
 
 
-@action("user.declare_exclusion", gettext_lazy("Exclusion declared"))
-def declare_exclusion(
-    *,
-    user: User,
-    basis: Exclusion.Basis,
-    scope: Scope,
-    since: date,
-    org_id: int | None = None,
-    person_id: int | None = None,
-    reason: str = "",
-) -> Exclusion:
-    """Declare that a user must not read or decide about somebody or some body; anybody may declare it of themselves."""
-    if scope.actor.user_id != user.pk:
-        scope.require(Right.MANAGE_GRANTS, user.office.path)
-    if (org_id is None) == (person_id is None):
-        raise Invalid(_("Name either a person or a body."))
-    exclusion = Exclusion.objects.create(
-        user=user, basis=basis, org_id=org_id, person_id=person_id, valid=(since, None)
+@action("user.move", gettext_lazy("User moved to another office"))
+def move_office(*, user: User, office: Office, reason: str, scope: Scope) -> User:
+    """Move a user to another office, both within the actor's reach. Rights stay as granted: the security
+    administrator looks at them; own body and its exclusions follow at the next request."""
+    scope.require(Right.MANAGE_USERS, user.office.path)
+    scope.require(Right.MANAGE_USERS, office.path)
+    if scope.actor.user_id == user.pk:
+        raise NotAllowed(_("Nobody moves themselves; ask another system administrator."))
+    if not reason.strip():
+        raise Invalid(_("Say why the user moves."), {"reason": _("A reason is needed.")})
+    if office.pk == user.office_id:
+        sentence = _("The user belongs to this office already.")
+        raise Invalid(sentence, {"office": sentence})
+    before = user.office_id
+    user.office = office
+    user.save(update_fields=["office"])
+    record(
+        "user.move",
+        actor=scope.actor,
+        kind="user",
+        ids=[user.pk],
+        office_path=office.path,
+        detail={"from": before, "to": office.pk},
+        words=reason,
     )
-    record("user.declare_exclusion", actor=scope.actor, kind="user", ids=[user.pk], words=reason)
-    return exclusion
+    return user

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mingjian.accounts.actions import NewUser, create_users, declare_exclusion
+from mingjian.accounts.actions import NewConflict, NewUser, create_users, declare_conflict, link_person
 from mingjian.accounts.models import Exclusion, Task, User
 from mingjian.accounts.scopes import build
 from mingjian.lib.errors import Invalid, NotAllowed, WrongState
@@ -98,9 +98,8 @@ def test_whoever_belongs_to_the_body_is_recused(inspection: Inspection) -> None:
 
 def test_whoever_declared_a_conflict_is_recused(inspection: Inspection) -> None:
     user, body = inspection.user(), inspection.people.bureau.pk
-    declare_exclusion(
-        user=user, basis=Exclusion.Basis.CONFLICT, org_id=body, since=date(2020, 1, 1), scope=inspection.people.scope
-    )
+    conflict = NewConflict(kind=Exclusion.Kind.INTEREST, reason="示例", since=date(2020, 1, 1), org_id=body)
+    declare_conflict(user=user, conflict=conflict, scope=inspection.people.scope)
     with pytest.raises(Invalid):
         assign(team=inspection.team, user=user, role="team_leader", scope=inspection.people.scope)
 
@@ -108,10 +107,11 @@ def test_whoever_declared_a_conflict_is_recused(inspection: Inspection) -> None:
 def test_whoever_served_there_in_the_inspected_time_is_recused(inspection: Inspection) -> None:
     user, person = inspection.user(), inspection.people.person("张伟")
     inspection.people.tenure(person, inspection.people.bureau, "副局长", "2020-01", "2022-06")
-    declare_exclusion(
+    link_person(
         user=user,
-        basis=Exclusion.Basis.SELF,
         person_id=person.pk,
+        name="张伟",
+        reason="示例",
         since=date(2020, 1, 1),
         scope=inspection.people.scope,
     )
