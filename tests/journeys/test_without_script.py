@@ -42,7 +42,7 @@ def test_a_ledger_is_filtered_turned_and_read(plain: Page, live_desk: Desk) -> N
 
 def _choose(plain: Page, name: str, value: str) -> None:
     """Tick a filter's value, opening the folds that it lies in."""
-    box = plain.locator(f'.filter-bar [name={name}][value="{value}"]')
+    box = plain.locator(f'[name={name}][value="{value}"]')
     for fold in plain.locator(".filter-bar details", has=box).all():
         fold.locator("> summary").click()
     box.check()
