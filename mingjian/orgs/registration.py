@@ -7,6 +7,7 @@ from mingjian.ledgers import registry
 from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
+from mingjian.orgs import picking
 from mingjian.orgs.cards import cards
 from mingjian.orgs.ledger import ORGANISATIONS
 from mingjian.orgs.tree import bodies_above
@@ -20,6 +21,9 @@ def register() -> None:
     register_bodies_above(bodies_above)
     register_kind("organisation", words, cards)
     registry.register(ORGANISATIONS)
+    picking.register("organisation", picking.offer_bodies)
+    picking.register("office", picking.offer_offices)
+    picking.register("division", picking.offer_divisions)
     states = {"existing": _("existing"), "ended": _("ended")}
     kinds.register("organisation", words, "building-2", "organisation", states=states, dated=False)
     rail.register(24, _("Organisations"), "organisation-list", "building-2", needs=_reads)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from mingjian.orgs import office_views, views
+from mingjian.orgs import office_views, pick_views, views
 
 urlpatterns = [
     path("organisations/", views.organisation_list, name="organisation-list"),
@@ -15,6 +15,7 @@ urlpatterns = [
         views.organisation_change,
         name="organisation-change",
     ),
+    path("picks/<slug:kind>", pick_views.pick, name="pick"),
     path("offices/", office_views.office_list, name="office-list"),
     path("successions/<int:pk>/undo", views.succession_undo, name="succession-undo"),
 ]

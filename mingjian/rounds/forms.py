@@ -14,7 +14,7 @@ from mingjian.rounds.models import Round, Team
 class AssignForm(forms.Form):
     """Who joins which team of a round, in which role. Users are named by the name they sign in with."""
 
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none())
+    team: "forms.ModelChoiceField[Team]" = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none())
     user = forms.ModelChoiceField(
         label=_("User"),
         queryset=User.objects.filter(is_active=True),

@@ -11,7 +11,10 @@ from mingjian.accounts.models import User
 from mingjian.offices.gate import Gate, ScopedQuerySet, ScopedRow, scoped
 from mingjian.offices.rights import Right
 from mingjian.orgs.models import Organisation
+from mingjian.rounds.pool_models import PoolMember, Recusal
 from mingjian.rounds.states import TARGET
+
+__all__ = ["Member", "PoolMember", "Recusal", "Round", "RoundKind", "Target", "Team", "Term"]
 
 
 class RoundKind(models.TextChoices):
@@ -32,6 +35,7 @@ class Term(models.Model):
     number = models.SmallIntegerField()
     name = models.TextField()
     during = DateRangeField()
+    version = models.IntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["office", "number"], name="rounds_term_once")]
@@ -52,6 +56,7 @@ class Round(ScopedRow):
     name = models.TextField()
     kind = models.TextField(choices=RoundKind.choices)
     during = DateRangeField()
+    version = models.IntegerField(default=1)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -65,13 +70,20 @@ class Round(ScopedRow):
         return self.name
 
 
-class Team(models.Model):
-    """One team 组 of a round; its leader is authorised for this task only 一次一授权."""
+@scoped
+class Team(ScopedRow):
+    """One team 组 of a round; its leader is authorised for this task only 一次一授权. Held by the round's office."""
+
+    gate = Gate("team", Right.READ_REGISTER)
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="teams")
     name = models.TextField()
+    version = models.IntegerField(default=1)
 
-    class Meta:
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(ScopedRow.Meta):
+        verbose_name = _("team")
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "name"], name="rounds_team_once")]
 
     def __str__(self) -> str:
@@ -105,6 +117,7 @@ class Target(ScopedRow):
     feedback_on = models.DateField(null=True)
     state = models.TextField(choices=TARGET.choices, default=TARGET.initial)
     counts = models.JSONField(default=dict)
+    version = models.IntegerField(default=1)
     batch_id = models.BigIntegerField(null=True, db_index=True)
 
     objects = ScopedQuerySet.as_manager()

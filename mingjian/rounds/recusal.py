@@ -9,7 +9,7 @@ from mingjian.accounts.models import Exclusion, User
 from mingjian.orgs.tree import bodies_above
 from mingjian.people.models import Tenure
 from mingjian.rounds.bodies import bodies_of
-from mingjian.rounds.models import Target
+from mingjian.rounds.models import Recusal, Target
 
 
 def grounds(user: User, target: Target) -> list[str]:
@@ -29,4 +29,7 @@ def grounds(user: User, target: Target) -> list[str]:
     served = Tenure.objects.filter(org_id__in=bodies, person_id__in=themselves, during__overlap=target.inspected)
     if served.exists():
         sentences.append(_("They held a post there in the time that is inspected."))
+    declared = Recusal.objects.filter(member__person_id__in=themselves, org_id__in=bodies, valid__contains=day)
+    if declared.exists():
+        sentences.append(_("A recusal of theirs from it is declared in a pool."))
     return sentences

@@ -54,6 +54,11 @@ def teams(round_: Round, scope: Scope) -> list[TeamNode]:
     return list(nodes.values())
 
 
+def targets_of(team: Team, scope: Scope) -> list[Target]:
+    """The targets of a team in scope, by the day of entry."""
+    return list(Target.objects.visible_to(scope).filter(team=team).select_related("org").order_by("on_site", "pk"))
+
+
 def members_of(team: Team) -> list[Member]:
     """The members of a team whose target or round the caller found through the gate, leaders first."""
     return list(Member.objects.filter(team=team).select_related("user").order_by("-role", "pk"))

@@ -13,16 +13,19 @@ from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.lib.dates import PartialDate, Period
 from mingjian.lib.errors import Invalid
 from mingjian.offices.rights import ROLES, Right
-from mingjian.people.thread import knots, moves_of
+from mingjian.orgs.history import history_html
+from mingjian.people.thread import knots
 from mingjian.rounds.actions import assign, unassign
 from mingjian.rounds.actions.moves import MOVES
 from mingjian.rounds.counters import COUNTERS
 from mingjian.rounds.forms import AssignForm
+from mingjian.rounds.labels import ROUND_LABELS, TARGET_LABELS, show
 from mingjian.rounds.models import Round, Target
+from mingjian.rounds.querysets import teams_of, terms_of
 from mingjian.rounds.sections import sections_of
 from mingjian.rounds.states import TARGET
 from mingjian.rounds.tree import member_in_scope, members_of, teams, terms
-from mingjian.ui.components import Action, Fact
+from mingjian.ui.components import Action, Fact, ReasonDialog
 
 MOST_ROUNDS = 300
 
@@ -32,7 +35,18 @@ def round_list(request: ScopedRequest) -> HttpResponse:
     """The rounds in scope under their terms and years, the latest first (at most 300)."""
     rounds = Round.objects.visible_to(request.scope).select_related("term", "office")
     ordered = rounds.order_by("-term__during", "-term_id", "-year", "-during", "-pk")[:MOST_ROUNDS]
-    return render(request, "rounds/rounds.html", {"title": _("Rounds"), "terms": terms(ordered)})
+    may_plan = request.scope.has(Right.PLAN_ROUNDS)
+    planned = set(terms_of(request.scope, Right.PLAN_ROUNDS).values_list("pk", flat=True)) if may_plan else set()
+    found = [
+        Action(_("Ledger of rounds"), reverse("round-ledger"), "table-2"),
+        Action(_("Teams"), reverse("team-list"), "users"),
+        Action(_("Coverage of a term"), reverse("coverage"), "chart-pie"),
+    ]
+    if may_plan:
+        found.append(Action(_("Record a term"), reverse("term-record"), "plus"))
+        found.append(Action(_("Record a round"), reverse("round-record"), "plus", "primary"))
+    context = {"title": _("Rounds"), "terms": terms(ordered), "planned": planned, "actions": found}
+    return render(request, "rounds/rounds.html", context)
 
 
 @needs(Right.READ_REGISTER)
@@ -53,6 +67,9 @@ def round_page(request: ScopedRequest, pk: int) -> HttpResponse:
             Fact(_("Time"), words_of(found.during)),
         ],
         "round_id": pk,
+        "actions": _round_actions(pk) if may_plan else [],
+        "dialogs": [_withdrawal("round", pk)] if may_plan and not teams_of(found) else [],
+        "history": history_html("round", pk, ROUND_LABELS, show),
         "teams": teams(found, request.scope),
         "states": TARGET.states,
         "roles": {code: role.words for code, role in ROLES.items()},
@@ -60,6 +77,19 @@ def round_page(request: ScopedRequest, pk: int) -> HttpResponse:
         "may_plan": may_plan,
     }
     return render(request, "rounds/round.html", context)
+
+
+def _round_actions(pk: int) -> list[Action]:
+    return [
+        Action(_("Add an organisation to enter"), reverse("target-record", args=[pk]), "plus", "primary"),
+        Action(_("Form a team"), reverse("team-record", args=[pk]), "users"),
+        Action(_("Change"), reverse("round-revise", args=[pk]), "pencil"),
+    ]
+
+
+def _withdrawal(kind: str, pk: int) -> ReasonDialog:
+    words = {"round": _("Take the round back"), "target": _("Take it off the list")}[kind]
+    return ReasonDialog("withdraw", words, reverse(f"{kind}-withdraw", args=[pk]))
 
 
 def words_of(during: Any) -> str:
@@ -105,7 +135,8 @@ def target(request: ScopedRequest, pk: int) -> HttpResponse:
         "kicker": found.team.round.name,
         "kicker_url": reverse("round", args=[found.team.round_id]),
         "subtitle": found.team.name,
-        "actions": _dossier(found, request),
+        "actions": [*_dossier(found, request), *(_change(pk) if may_plan else [])],
+        "dialogs": [_withdrawal("target", pk)] if may_plan and found.state in ("planned", "notified") else [],
         "facts": _facts(found),
         "target": found,
         "members": members_of(found.team),
@@ -113,10 +144,14 @@ def target(request: ScopedRequest, pk: int) -> HttpResponse:
         "counts": [(words, found.counts[code]) for code, words in COUNTERS.items() if code in found.counts],
         "sections": sections_of(request, found),
         "steps": TARGET.moves_from(found.state) if may_plan else [],
-        "moves": moves_of("target", pk),
+        "history": history_html("target", pk, TARGET_LABELS, show),
         "thread": knots("target", pk, request.scope),
     }
     return render(request, "rounds/target.html", context)
+
+
+def _change(pk: int) -> list[Action]:
+    return [Action(_("Change"), reverse("target-revise", args=[pk]), "pencil")]
 
 
 def _facts(target: Target) -> list[Fact]:

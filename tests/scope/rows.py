@@ -19,7 +19,7 @@ from mingjian.offices.models import Level, Office
 from mingjian.orgs.kinds import Kind
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person, Tenure
-from mingjian.rounds.models import Round, RoundKind, Target, Team, Term
+from mingjian.rounds.models import PoolMember, Round, RoundKind, Target, Team, Term
 
 SINCE = date(2020, 1, 1)
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -116,10 +116,20 @@ def _round(place: Place) -> Round:
 
 
 def _target(place: Place) -> Target:
-    team = Team.objects.create(round=_round(Place(place.office)), name="第一组")
+    held = Place(place.office).held()
+    team = Team.objects.create(round=_round(Place(place.office)), name="第一组", **held)
     return Target.objects.create(
         team=team, org=place.org or body(), on_site=(SINCE, None), inspected=(SINCE, None), **place.held()
     )
+
+
+def _team(place: Place) -> Team:
+    number = next(_numbers)
+    return Team.objects.create(round=_round(Place(place.office)), name=f"第{number}组", **place.held())
+
+
+def _pool_member(place: Place) -> PoolMember:
+    return PoolMember.objects.create(person=human(), pool="talent", joined_on=SINCE, **place.held())
 
 
 def _finding(place: Place) -> Finding:
@@ -175,7 +185,9 @@ SCOPED_ROWS: dict[str, Maker] = {
     "person": _person,
     "tenure": _tenure,
     "round": _round,
+    "team": _team,
     "target": _target,
+    "pool_member": _pool_member,
     "finding": _finding,
     "lead": _lead,
     "outcome": _outcome,

@@ -10,6 +10,14 @@ from mingjian.rounds.actions.moves import (
     feed_back,
     report,
 )
+from mingjian.rounds.actions.pool import (
+    declare_recusal,
+    lift_recusal,
+    record_members,
+    revise_members,
+    withdraw_members,
+)
+from mingjian.rounds.actions.pool_moves import engage, leave, readmit, release, resume, suspend
 from mingjian.rounds.actions.records import (
     NewRound,
     NewTarget,
@@ -21,6 +29,8 @@ from mingjian.rounds.actions.records import (
     record_terms,
     withdraw_targets,
 )
+from mingjian.rounds.actions.revising import revise_round, revise_target, revise_team, revise_term
+from mingjian.rounds.actions.withdrawing import withdraw_round, withdraw_target, withdraw_team
 
 __all__ = [
     "NewRound",
@@ -32,13 +42,31 @@ __all__ = [
     "assess",
     "assign",
     "begin_rectification",
+    "declare_recusal",
+    "engage",
     "enter",
     "feed_back",
+    "leave",
+    "lift_recusal",
+    "readmit",
+    "record_members",
     "record_rounds",
     "record_targets",
     "record_teams",
     "record_terms",
+    "release",
     "report",
+    "resume",
+    "revise_members",
+    "revise_round",
+    "revise_target",
+    "revise_team",
+    "revise_term",
+    "suspend",
     "unassign",
+    "withdraw_members",
+    "withdraw_round",
+    "withdraw_target",
     "withdraw_targets",
+    "withdraw_team",
 ]

@@ -1,12 +1,11 @@
 """Who is in a team. A leader is authorised for one task only 一次一授权; whoever has an interest stays out 回避."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mingjian.accounts.actions import end_task, give_task
+from mingjian.accounts.actions import end_task
 from mingjian.accounts.models import User
 from mingjian.audit.action import action
 from mingjian.audit.record import record
@@ -14,9 +13,8 @@ from mingjian.lib.errors import Invalid
 from mingjian.live.publish import publish
 from mingjian.offices.rights import ROLES, Right
 from mingjian.offices.scope import Scope
-from mingjian.rounds.bodies import bodies_of
 from mingjian.rounds.models import Member, Target, Team
-from mingjian.rounds.recusal import grounds
+from mingjian.rounds.tasking import give, refuse_interested
 
 
 @action("team.assign", gettext_lazy("Team member assigned"))
@@ -33,33 +31,14 @@ def assign(
     if role not in ROLES or not ROLES[role].by_task:
         raise Invalid(_("This role does not come with a team."), {"role": _("Choose leader or member.")})
     targets = list(Target.objects.visible_to(scope).filter(team=team).select_related("org"))
-    _refuse_interested(user, targets)
+    refuse_interested([user], targets)
     member, _created = Member.objects.update_or_create(team=team, user=user, defaults={"role": role})
     first = start or team.round.during.lower
-    last = end or team.round.during.upper - timedelta(days=1)
-    for target in targets:
-        give_task(
-            user=user,
-            target_id=target.pk,
-            org_ids=sorted(bodies_of(target)),
-            role=role,
-            start=first,
-            end=last + timedelta(days=1),
-            scope=scope,
-        )
+    until = end + timedelta(days=1) if end else team.round.during.upper
+    give(member, targets, first, until, scope)
     record("team.assign", actor=scope.actor, kind="team", ids=[team.pk], detail={"user": user.pk, "role": role})
     publish("target", [target.pk for target in targets])
     return member
-
-
-def _refuse_interested(user: User, targets: Sequence[Target]) -> None:
-    for target in targets:
-        if sentences := grounds(user, target):
-            raise Invalid(
-                _("%(name)s must stay out of the inspection of %(organisation)s. %(why)s")
-                % {"name": user.display_name, "organisation": target.org.name, "why": " ".join(sentences)},
-                {"user": sentences[0]},
-            )
 
 
 @action("team.unassign", gettext_lazy("Team member released"))

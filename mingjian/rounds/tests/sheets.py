@@ -1,0 +1,30 @@
+"""Sheets of this room's ledgers as CSV, and their way through the engine."""
+
+from collections.abc import Sequence
+
+from mingjian.ledgers.actions import receive
+from mingjian.ledgers.models import Batch, Staged
+from mingjian.ledgers.registry import Ledger
+from mingjian.ledgers.work import commit_batch, read_batch
+from mingjian.people.tests.ground import People
+
+
+def staged(people: People, ledger: Ledger, *lines: str, office: str = "county") -> Batch:
+    """A sheet read and judged; the first line holds the headings."""
+    content = "\r\n".join(lines).encode("utf-8-sig")
+    batch = receive(
+        ledger=ledger, office_id=people.office(office), file_name="表.csv", content=content, scope=people.scope
+    )
+    return read_batch(batch.pk, people.scope)
+
+
+def committed(people: People, ledger: Ledger, *lines: str) -> Batch:
+    batch = staged(people, ledger, *lines)
+    assert reasons(batch) == []
+    return commit_batch(batch.pk, people.scope)
+
+
+def reasons(batch: Batch) -> Sequence[dict[str, str]]:
+    """The reasons of the rejected rows, in the sheet's order."""
+    rows = Staged.objects.filter(batch=batch, status="rejected").order_by("row_number")
+    return list(rows.values_list("reasons", flat=True))
