@@ -5,14 +5,31 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.findings.classes import Discipline, FindingClass, Severity, Subclass
-from mingjian.findings.models import Finding, Manifestation, Named
+from mingjian.findings.models import (
+    CLASS_RANKS,
+    DISCIPLINE_RANKS,
+    STATE_RANKS,
+    SUBCLASS_RANKS,
+    Finding,
+    Manifestation,
+    Named,
+)
 from mingjian.findings.sheets import INTAKE
+from mingjian.findings.spellings import (
+    CLASSES_WRITTEN,
+    DISCIPLINES_WRITTEN,
+    SEVERITIES_WRITTEN,
+    STATES_WRITTEN,
+    SUBCLASSES_WRITTEN,
+)
 from mingjian.findings.states import FINDING
 from mingjian.ledgers.columns import Column, IdFilter, Sort, Type
+from mingjian.ledgers.picks import by_document, division, office
 from mingjian.ledgers.registry import Ledger
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
+from mingjian.people.models import Person
 from mingjian.rounds.models import Target
 
 
@@ -37,89 +54,15 @@ def _body_name(row_id: int, scope: Scope) -> str | None:
     return found
 
 
+def _person_name(row_id: int, scope: Scope) -> str | None:
+    found: str | None = Person.objects.visible_to(scope).filter(pk=row_id).values_list("name", flat=True).first()
+    return found
+
+
 def _target_name(row_id: int, scope: Scope) -> str | None:
     found = Target.objects.visible_to(scope).filter(pk=row_id)
     names = found.values_list("team__round__name", "team__name").first()
     return " ".join(names) if names else None
-
-
-_CLASSES_WRITTEN = {
-    "落实党的路线方针政策和党中央重大决策部署": "policy",
-    "落实党的理论和路线方针政策以及党中央重大决策部署": "policy",
-    "贯彻落实党的理论和路线方针政策": "policy",
-    "贯彻党中央重大决策部署": "policy",
-    "落实全面从严治党战略部署": "governance",
-    "落实全面从严治党责任": "governance",
-    "全面从严治党": "governance",
-    "落实新时代党的组织路线": "organisation",
-    "贯彻新时代党的组织路线": "organisation",
-    "落实巡视整改": "rectification",
-    "落实巡视、主题教育、审计整改": "rectification",
-    "落实巡视审计等监督发现问题和主题教育检视问题整改": "rectification",
-    "落实巡视巡察和审计整改": "rectification",
-    "统筹发展和安全": "security",
-}
-_SUBCLASSES_WRITTEN = {
-    "学习贯彻党的创新理论": "policy.study",
-    "重大决策部署": "policy.study",
-    "职能责任": "policy.duties",
-    "履行职能责任": "policy.duties",
-    "意识形态责任制": "policy.ideology",
-    "意识形态工作责任制": "policy.ideology",
-    "防范化解风险": "policy.risks",
-    "防范化解重大风险": "policy.risks",
-    "主体责任": "governance.primary",
-    "监督责任": "governance.supervisory",
-    "八项规定与四风": "governance.eight_rules",
-    "中央八项规定精神": "governance.eight_rules",
-    "四风": "governance.eight_rules",
-    "形式主义官僚主义": "governance.eight_rules",
-    "重点领域廉洁风险": "governance.integrity",
-    "廉洁风险": "governance.integrity",
-    "群众身边腐败": "governance.grassroots",
-    "群众身边不正之风和腐败问题": "governance.grassroots",
-    "领导班子与民主集中制": "organisation.leadership",
-    "领导班子建设": "organisation.leadership",
-    "民主集中制": "organisation.leadership",
-    "三重一大": "organisation.leadership",
-    "选人用人": "organisation.selection",
-    "基层党建": "organisation.branches",
-    "基层党组织建设": "organisation.branches",
-    "干部担当与人才": "organisation.talent",
-    "上轮巡视": "rectification.last_round",
-    "上轮巡视整改": "rectification.last_round",
-    "审计": "rectification.audit",
-    "审计整改": "rectification.audit",
-    "主题教育": "rectification.education",
-    "主题教育整改": "rectification.education",
-    "安全生产": "security.safety",
-}
-_STATES_WRITTEN = {
-    "已登记": "recorded",
-    "未整改": "recorded",
-    "未完成": "rectifying",
-    "整改中": "rectifying",
-    "正在整改": "rectifying",
-    "基本完成": "basically_done",
-    "基本完成整改": "basically_done",
-    "阶段性完成": "basically_done",
-    "完成": "done",
-    "已完成": "done",
-    "整改完成": "done",
-    "已整改": "done",
-    "完成整改": "done",
-    "销号": "closed_out",
-    "已销号": "closed_out",
-}
-_SEVERITIES_WRITTEN = {"重大": 3, "严重": 3, "特别重大": 3, "较大": 2, "重要": 2, "较重": 2, "一般": 1, "轻微": 1}
-_DISCIPLINES_WRITTEN = {
-    "政治": "political",
-    "组织": "organisational",
-    "廉洁": "integrity",
-    "群众": "mass",
-    "工作": "work",
-    "生活": "life",
-}
 
 
 def _state_tone(state: object) -> str:
@@ -137,6 +80,7 @@ COLUMNS = (
         value="number",
         synonyms=("问题编号", "问题底稿编号", "底稿编号", "事实确认单编号", "问题序号", "编号"),
         width=18,
+        filtered="number",
     ),
     Column(
         key="org",
@@ -163,9 +107,10 @@ COLUMNS = (
         value="finding_class",
         synonyms=("四个落实分类", "四个落实", "问题分类", "问题类别", "类别", "分类", "大类"),
         choices=dict(FindingClass.choices),
-        also_written=_CLASSES_WRITTEN,
+        also_written=CLASSES_WRITTEN,
         filtered="finding_class",
         width=24,
+        ready=True,
     ),
     Column(
         key="subclass",
@@ -174,7 +119,7 @@ COLUMNS = (
         value="subclass",
         synonyms=("小类", "问题小类", "问题类型", "子类", "二级分类"),
         choices=dict(Subclass.choices),
-        also_written=_SUBCLASSES_WRITTEN,
+        also_written=SUBCLASSES_WRITTEN,
         filtered="subclass",
         width=20,
     ),
@@ -185,10 +130,11 @@ COLUMNS = (
         value="severity",
         synonyms=("严重程度", "问题性质", "问题等级", "程度"),
         choices=dict(Severity.choices),
-        also_written=_SEVERITIES_WRITTEN,
+        also_written=SEVERITIES_WRITTEN,
         filtered="severity",
         tones=_severity_tone,
         width=10,
+        ready=True,
     ),
     Column(
         key="description",
@@ -208,6 +154,7 @@ COLUMNS = (
         ),
         required=True,
         width=50,
+        filtered="description",
     ),
     Column(
         key="manifestations",
@@ -234,6 +181,7 @@ COLUMNS = (
         value="amount",
         synonyms=("金额", "涉及金额", "涉案金额", "问题金额", "资金金额"),
         width=16,
+        filtered="amount",
     ),
     Column(
         key="conduct",
@@ -253,6 +201,7 @@ COLUMNS = (
         synonyms=("发现时间", "发现日期", "登记日期", "登记时间", "记录日期", "日期"),
         filtered="found_on",
         width=12,
+        ready=True,
     ),
     Column(
         key="discipline",
@@ -261,7 +210,7 @@ COLUMNS = (
         value="discipline",
         synonyms=("六项纪律", "违反纪律", "纪律类别", "违纪类型"),
         choices=dict(Discipline.choices),
-        also_written=_DISCIPLINES_WRITTEN,
+        also_written=DISCIPLINES_WRITTEN,
         filtered="discipline",
         shown=False,
         width=12,
@@ -309,6 +258,7 @@ COLUMNS = (
         synonyms=("责任主体", "责任单位", "责任部门", "责任领导", "牵头领导"),
         shown=False,
         width=20,
+        filtered="responsible",
     ),
     Column(
         key="handlers",
@@ -346,6 +296,7 @@ COLUMNS = (
         synonyms=("反馈日期", "反馈时间"),
         shown=False,
         width=12,
+        filtered="feedback_on",
     ),
     Column(
         key="due_on",
@@ -355,6 +306,7 @@ COLUMNS = (
         synonyms=("整改时限", "完成时限", "整改期限", "整改到期日"),
         last_day=True,
         width=12,
+        filtered="due_on",
     ),
     Column(
         key="state",
@@ -363,10 +315,11 @@ COLUMNS = (
         value="state",
         synonyms=("整改状态", "完成状态", "整改情况", "整改进展", "状态"),
         choices=dict(FINDING.choices),
-        also_written=_STATES_WRITTEN,
+        also_written=STATES_WRITTEN,
         filtered="state",
         tones=_state_tone,
         width=12,
+        ready=True,
     ),
     Column(key="year", words=_("Year"), synonyms=("年份", "年度")),
     Column(key="round", words=_("Round"), synonyms=("轮次", "批次", "巡察轮次", "巡视轮次")),
@@ -383,6 +336,17 @@ FINDINGS = Ledger(
         Sort(key="found_on", field="found_on"),
         Sort(key="number", field="number"),
         Sort(key="severity", field="severity"),
+        Sort(key="org", field="org__sort_key"),
+        Sort(key="finding_class", field="finding_class", ranks=CLASS_RANKS),
+        Sort(key="subclass", field="subclass", ranks=SUBCLASS_RANKS),
+        Sort(key="discipline", field="discipline", ranks=DISCIPLINE_RANKS),
+        Sort(key="state", field="state", ranks=STATE_RANKS),
+        Sort(key="conduct", field="conduct", of_range=True),
+        Sort(key="responsible", field="responsible"),
+        Sort(key="handlers", field="handlers"),
+        Sort(key="immediate_fix", field="immediate_fix"),
+        Sort(key="referred", field="referred"),
+        Sort(key="feedback_on", field="feedback_on", empty="9999-12-31"),
         Sort(key="amount", field="amount", empty="-1"),
         Sort(key="due_on", field="due_on", empty="9999-12-31"),
     ),
@@ -391,8 +355,26 @@ FINDINGS = Ledger(
     list_url="finding-list",
     right=Right.READ_FINDINGS,
     id_filters=(
-        IdFilter(key="org", field="org_id", words=_("Inspected organisation"), name_of=_body_name),
+        IdFilter(
+            key="org",
+            field="org_id",
+            words=_("Inspected organisation"),
+            name_of=_body_name,
+            find=by_document("organisation"),
+            of_body=True,
+            ready=True,
+        ),
         IdFilter(key="target", field="target_id", words=_("Round and team"), name_of=_target_name),
+        IdFilter(
+            key="person",
+            field="named__person_id",
+            words=_("Person named"),
+            name_of=_person_name,
+            find=by_document("person"),
+            of_person=True,
+        ),
+        division(_("Division"), "org__division__path"),
+        office(_("Office")),
     ),
     intake=INTAKE,
     read_words=_("Read the list of findings"),

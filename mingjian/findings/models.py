@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mingjian.findings.classes import Discipline, FindingClass, Severity, Subclass
 from mingjian.findings.querysets import FindingQuerySet
 from mingjian.findings.states import FINDING
+from mingjian.ledgers.orders import beginning, ranked
 from mingjian.offices.gate import Gate, ScopedRow, scoped
 from mingjian.offices.rights import Right
 from mingjian.orgs.kinds import Precision
@@ -22,6 +23,12 @@ from mingjian.rounds.models import Target
 
 NO_AMOUNT_LAST = Coalesce("amount", models.Value(Decimal(-1)))
 NO_DUE_DAY_LAST = Coalesce("due_on", models.Value(date(9999, 12, 31)))
+NO_FEEDBACK_LAST = Coalesce("feedback_on", models.Value(date(9999, 12, 31)))
+# Codes in the order in which the office reads them.
+CLASS_RANKS = tuple(FindingClass.values)
+SUBCLASS_RANKS = tuple(Subclass.values)
+DISCIPLINE_RANKS = tuple(Discipline.values)
+STATE_RANKS = tuple(FINDING.states)
 FILTERED = [
     "finding_class",
     "subclass",
@@ -88,6 +95,18 @@ class Finding(ScopedRow):
             models.Index(fields=["severity", "id"], name="findings_finding_by_severity"),
             models.Index(NO_AMOUNT_LAST, "id", name="findings_finding_by_amount"),
             models.Index(NO_DUE_DAY_LAST, "id", name="findings_finding_by_due"),
+            models.Index(NO_FEEDBACK_LAST, "id", name="findings_finding_by_feedback"),
+            models.Index(ranked("finding_class", CLASS_RANKS), "id", name="findings_finding_by_class"),
+            models.Index(ranked("subclass", SUBCLASS_RANKS), "id", name="findings_finding_by_subclass"),
+            models.Index(ranked("discipline", DISCIPLINE_RANKS), "id", name="findings_finding_by_discipln"),
+            models.Index(ranked("state", STATE_RANKS), "id", name="findings_finding_by_state"),
+            models.Index(beginning("conduct"), "id", name="findings_finding_by_conduct"),
+            models.Index(fields=["responsible", "id"], name="findings_finding_by_responsib"),
+            models.Index(fields=["handlers", "id"], name="findings_finding_by_handlers"),
+            models.Index(fields=["immediate_fix", "id"], name="findings_finding_by_immediate"),
+            models.Index(fields=["referred", "id"], name="findings_finding_by_referred"),
+            # The order by the body's name reads the bodies by name and of each its findings.
+            models.Index(fields=["org", "id"], name="findings_finding_by_org"),
             # Filters of the ledger, alone and together: the posting lists are intersected before a row is touched.
             # Few keys: written at once they cost little, and no reader meets a long pending list.
             GinIndex(fields=FILTERED, name="findings_finding_filters", fastupdate=False),

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.leads.kinds import Disposal, Form, Grade, Source
-from mingjian.leads.models import Accused, Lead
+from mingjian.leads.models import STATE_RANKS, Accused, Lead
 from mingjian.leads.sheets import INTAKE
 from mingjian.leads.states import LEAD
 from mingjian.ledgers.columns import Column, IdFilter, Sort, Type
+from mingjian.ledgers.picks import by_document, division, office
 from mingjian.ledgers.registry import Ledger
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
@@ -108,6 +109,7 @@ COLUMNS = (
         filtered="received_on",
         required=True,
         width=12,
+        ready=True,
     ),
     Column(
         key="source",
@@ -120,6 +122,7 @@ COLUMNS = (
         filtered="source",
         required=True,
         width=16,
+        ready=True,
     ),
     Column(
         key="source_number",
@@ -207,6 +210,7 @@ COLUMNS = (
         synonyms=("金额", "涉及金额", "涉案金额"),
         shown=False,
         width=16,
+        filtered="amount",
     ),
     Column(
         key="about_unit",
@@ -333,6 +337,7 @@ COLUMNS = (
         tones=_tone,
         verified=_is_verified,
         width=12,
+        ready=True,
     ),
 )
 
@@ -345,6 +350,9 @@ LEADS = Ledger(
     sorts=(
         Sort(key="received_on", field="received_on"),
         Sort(key="number", field="number"),
+        Sort(key="source", field="source"),
+        Sort(key="state", field="state", ranks=STATE_RANKS),
+        Sort(key="amount", field="amount", empty="-1"),
         Sort(key="due_on", field="due_on", empty="9999-12-31"),
     ),
     default_sort="-received_on",
@@ -352,7 +360,17 @@ LEADS = Ledger(
     list_url="lead-list",
     right=Right.READ_LEADS,
     id_filters=(
-        IdFilter(key="org", field="org_id", words=_("Organisation"), name_of=body_name),
+        IdFilter(
+            key="org",
+            field="org_id",
+            words=_("Organisation"),
+            name_of=body_name,
+            find=by_document("organisation"),
+            of_body=True,
+            ready=True,
+        ),
+        division(_("Division"), "org__division__path"),
+        office(_("Office")),
         IdFilter(key="assignee", field="assignee_id", words=_("Handled by"), name_of=_colleague),
     ),
     intake=INTAKE,

@@ -1,6 +1,7 @@
 """问题线索 and what came of them. Reporters have no column here."""
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
@@ -13,12 +14,16 @@ from mingjian.findings.models import Finding
 from mingjian.leads.kinds import Closing, Disposal, Form, Grade, OutcomeKind, Source
 from mingjian.leads.querysets import LeadQuerySet, OutcomeQuerySet
 from mingjian.leads.states import LEAD, OUTCOME
+from mingjian.ledgers.orders import ranked
 from mingjian.offices.gate import Gate, ScopedRow, scoped
 from mingjian.offices.rights import Right
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person
 
 NO_DUE_DAY_LAST = Coalesce("due_on", models.Value(date(9999, 12, 31)))
+NO_AMOUNT_LAST = Coalesce("amount", models.Value(Decimal(-1)))
+# States in the order in which the office reads them.
+STATE_RANKS = tuple(LEAD.states)
 
 
 @scoped
@@ -74,6 +79,10 @@ class Lead(ScopedRow):
             models.Index(fields=["received_on", "id"], name="leads_lead_received"),
             models.Index(fields=["org", "received_on"], name="leads_lead_org"),
             models.Index(NO_DUE_DAY_LAST, "id", name="leads_lead_by_due"),
+            models.Index(NO_AMOUNT_LAST, "id", name="leads_lead_by_amount"),
+            models.Index(ranked("state", STATE_RANKS), "id", name="leads_lead_by_state"),
+            models.Index(fields=["source", "id"], name="leads_lead_by_source"),
+            models.Index(fields=["number", "id"], name="leads_lead_by_number"),
             models.Index(fields=["assignee"], name="leads_lead_assignee", condition=models.Q(assignee__isnull=False)),
         ]
 

@@ -1,6 +1,7 @@
 """The expressions by which ledgers are ordered and ranges are filtered. A model's index is made of the same ones."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, Model, Value, When
@@ -11,12 +12,9 @@ from django.db.models.functions import Coalesce
 from mingjian.ledgers.columns import Sort
 
 
-class Lower(Func):
-    """The first day of a range; a range without a beginning, or none, sorts as the day before all others."""
-
-    function = "lower"
-    template = "COALESCE(%(function)s(%(expressions)s), '0001-01-01'::date)"
-    output_field = DateField()
+def beginning(field: str) -> Coalesce:
+    """The first day of a range; one without a beginning, or none at all, comes before all others."""
+    return Coalesce(Func(F(field), function="lower", output_field=DateField()), Value(date(1, 1, 1)))
 
 
 def ranked(field: str, ranks: Sequence[Any]) -> Case:
@@ -29,7 +27,7 @@ def expression_of(model: type[Model], sort: Sort) -> Any:
     if sort.ranks:
         return ranked(sort.field, sort.ranks)
     if sort.of_range:
-        return Lower(sort.field)
+        return beginning(sort.field)
     if sort.empty is not None:
         return Coalesce(sort.field, Value(field_of(model, sort.field).to_python(sort.empty)))
     return F(sort.field)

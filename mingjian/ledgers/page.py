@@ -5,18 +5,20 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from mingjian.accounts.models import user_of
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.audit.record import record
 from mingjian.ledgers import controls, filters, sheet, totals
-from mingjian.ledgers.addresses import COLUMNS, SORT, address
+from mingjian.ledgers.addresses import COLUMNS, SORT, VIEW, address
 from mingjian.ledgers.chosen import chosen
 from mingjian.ledgers.columns import Column
 from mingjian.ledgers.filters import Asked
 from mingjian.ledgers.registry import Ledger
+from mingjian.ledgers.saved.tabs import views_of
 from mingjian.ledgers.windows import Order, Place, Window, fetch
 from mingjian.lib.cursor import BadCursor, decode, encode
 from mingjian.offices.rights import Right
@@ -28,9 +30,12 @@ SIZE = 50
 
 def ledger_page(request: ScopedRequest, ledger: Ledger, actions: Sequence[Action] = ()) -> HttpResponse:
     """The list of a ledger's rows as the request's scope sees them; recorded as one read with the ids shown."""
+    columns = chosen(request, ledger)
+    views = views_of(request.GET, ledger, columns, user_of(request))
+    if views.opening:
+        return redirect(views.opening)
     asked = filters.read(ledger, request.GET, request.scope)
     order = Order.read(ledger, request.GET.get(SORT, ""))
-    columns = chosen(request, ledger)
     numbers = [column for column in columns if column.numeric and column.value]
     rows = ledger.model.objects.visible_to(request.scope)  # type: ignore[attr-defined]  # every ledger's model is gated
     within = rows.filter(asked.condition)
@@ -46,6 +51,7 @@ def ledger_page(request: ScopedRequest, ledger: Ledger, actions: Sequence[Action
     )
     context = {
         "title": ledger.words,
+        "views": views,
         "actions": [*actions, *_actions(request, ledger, columns)],
         "filter_bar": _filter_bar(request, ledger, asked, order),
         "table": sheet.table(request, ledger, rows, window, columns, order, asked, sums),
@@ -79,7 +85,7 @@ def _place(ledger: Ledger, order: Order, text: str) -> Place | None:
 def _filter_bar(request: ScopedRequest, ledger: Ledger, asked: Asked, order: Order) -> FilterBar:
     chips = [Chip(words, address(request.GET, without=names)) for words, names in asked.chips]
     hidden = [(SORT, order.text), *controls.hidden(ledger, asked)]
-    hidden += [(COLUMNS, key) for key in request.GET.getlist(COLUMNS)]
+    hidden += [(name, value) for name in (COLUMNS, VIEW) for value in request.GET.getlist(name)]
     clear = address(request.GET, without=asked.keys) if chips else ""
     return FilterBar(request.path, controls.controls(ledger, asked), chips, hidden, clear)
 
