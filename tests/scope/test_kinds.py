@@ -230,6 +230,13 @@ class TestTask:
         row, holder = self.given(kind, offices)
         assert sees(kind, row, scope_of(holder)) is bool(EXPECTED[kind].by_task)
 
+    def test_without_the_right(self, kind: str, offices: Offices) -> None:
+        role = next(role for role, reads in READS.items() if EXPECTED[kind].right not in reads)
+        row, holder = self.given(kind, offices, role=role)
+        assert not sees(kind, row, scope_of(holder))
+        rows: Any = SCOPED[kind]
+        assert rows.gate.depth_here(row, scope_of(holder)) is Depth.EXISTENCE
+
     def test_ended(self, kind: str, offices: Offices) -> None:
         row, holder = self.given(kind, offices, ended=True)
         assert not sees(kind, row, scope_of(holder))
