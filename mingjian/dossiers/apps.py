@@ -9,3 +9,9 @@ class DossiersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "mingjian.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        """Tell accounts what stands in somebody's name here. Imported here: models are not loaded before."""
+        from mingjian.dossiers import holdings
+
+        holdings.register()

@@ -12,6 +12,7 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the engines what this room has. Imported here: models are not loaded before."""
-        from mingjian.leads import registration
+        from mingjian.leads import holdings, registration
 
         registration.register()
+        holdings.register()

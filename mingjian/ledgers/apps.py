@@ -9,3 +9,9 @@ class LedgersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "mingjian.ledgers"
     label = "ledgers"
+
+    def ready(self) -> None:
+        """Tell accounts what stands in somebody's name here. Imported here: models are not loaded before."""
+        from mingjian.ledgers import holdings
+
+        holdings.register()

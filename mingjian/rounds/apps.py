@@ -12,6 +12,7 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the engines what this room has. Imported here: models are not loaded before."""
-        from mingjian.rounds import registration
+        from mingjian.rounds import holdings, registration
 
         registration.register()
+        holdings.register()
