@@ -1,11 +1,14 @@
 """Reading settings from the environment. A bad value is refused by name, with what is allowed."""
 
+import ipaddress
 import os
 import zoneinfo
 from collections.abc import Mapping
 from typing import Final
 
 from mingjian.runtime.problems import BadSetting
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 YES: Final = ("1", "true", "yes", "on")
 NO: Final = ("0", "false", "no", "off")
@@ -86,3 +89,19 @@ def time_zone(name: str, default: str, environ: Mapping[str, str] = os.environ) 
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         raise refuse(name, value, "a zone of the tz database, for example Asia/Shanghai") from None
     return value
+
+
+def networks(name: str, environ: Mapping[str, str] = os.environ) -> list[tuple[str, Network]]:
+    """Named networks separated by commas, such as `county=10.3.0.0/16`; a name may come several times."""
+    value = text(name, "", environ)
+    found: list[tuple[str, Network]] = []
+    for part in filter(None, (each.strip() for each in value.split(","))):
+        label, separator, written = part.partition("=")
+        try:
+            network = ipaddress.ip_network(written.strip())
+        except ValueError:
+            network = None
+        if not label.strip() or not separator or network is None:
+            raise refuse(name, part, "names with networks such as county=10.3.0.0/16, separated by commas")
+        found.append((label.strip(), network))
+    return found

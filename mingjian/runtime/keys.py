@@ -24,6 +24,7 @@ class Keys:
     portal_password: str
     django_secret_key: str
     identity_hash_key: str
+    factor_key: str
     cursor_key: str
     audit_private_key: str
     audit_public_key: str
@@ -40,6 +41,7 @@ def _fresh() -> Keys:
         portal_password=secrets.token_urlsafe(24),
         django_secret_key=secrets.token_urlsafe(48),
         identity_hash_key=secrets.token_hex(32),
+        factor_key=secrets.token_hex(32),
         cursor_key=secrets.token_hex(32),
         audit_private_key=bytes(audit).hex(),
         audit_public_key=bytes(audit.public_key).hex(),
