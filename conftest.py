@@ -28,6 +28,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("CI"):
         hypothesis.settings.load_profile("ci")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    # Once Django is set up, which pytest-django has done by now.
+    from tests.harness import signed_in
+
+    signed_in.connect()
 
 
 @pytest.hookimpl(trylast=True)

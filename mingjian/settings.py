@@ -20,6 +20,7 @@ KEYS = load_keys(HOME.keys)
 
 SECRET_KEY = KEYS.django_secret_key
 IDENTITY_HASH_KEY = bytes.fromhex(KEYS.identity_hash_key)
+FACTOR_KEY = bytes.fromhex(KEYS.factor_key)
 CURSOR_KEY = bytes.fromhex(KEYS.cursor_key)
 AUDIT_PUBLIC_KEY = bytes.fromhex(KEYS.audit_public_key)
 AUDIT_SEAL_KEY = bytes.fromhex(KEYS.audit_seal_key)
@@ -129,13 +130,17 @@ STORAGES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# Multi-level protection, level 3 (GB/T 22239-2019, 8.1.4.1): complex, changed regularly, two factors.
+PASSWORD_LENGTH = environment.integer("MINGJIAN_PASSWORD_LENGTH", 12, least=12, most=64)
+PASSWORD_DAYS = environment.integer("MINGJIAN_PASSWORD_DAYS", 0 if DEMO else 90, least=0, most=366)
+GIVEN_PASSWORD_HOURS = environment.integer("MINGJIAN_GIVEN_PASSWORD_HOURS", 72, least=1, most=336)
+# Only where every page says that its data are invented may the second factor be left to each user.
+FACTOR_CHOICES = ("required", "optional") if DEMO else ("required",)
+SECOND_FACTOR_REQUIRED = environment.choice("MINGJIAN_SECOND_FACTOR", FACTOR_CHOICES[-1], FACTOR_CHOICES) == "required"
+NETWORKS = environment.networks("MINGJIAN_NETWORKS")
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"mingjian.accounts.passwords.rules.{rule}"}
+    for rule in ("LongEnough", "SeveralKinds", "NotCommon", "NoNames", "NotOneOfTheLast")
 ]
 LOGIN_URL = "/sign-in"
 

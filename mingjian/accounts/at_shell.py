@@ -53,9 +53,33 @@ def add(username: str, display_name: str, office: int, password: str) -> None:
 
 
 def set_password(username: str, password: str) -> None:
-    """Set a password."""
+    """Set a password for once."""
     with _in_words():
         actions.set_password(user=_user(username), password=password, scope=_installation())
+
+
+def give_password(username: str, reason: str) -> str:
+    """Make a password for once."""
+    with _in_words():
+        return actions.give_password(user=_user(username), reason=reason, scope=_installation())
+
+
+def reset_factor(username: str, reason: str) -> None:
+    """Take the second factor away."""
+    with _in_words():
+        actions.reset_factor(user=_user(username), reason=reason, scope=_installation())
+
+
+def unlock(username: str, reason: str) -> None:
+    """End the waits after failed tries."""
+    with _in_words():
+        actions.unlock(user=_user(username), reason=reason, scope=_installation())
+
+
+def end_sessions(username: str, reason: str) -> int:
+    """End everything that is signed in with this name."""
+    with _in_words():
+        return actions.end_sessions(user=_user(username), reason=reason, scope=_installation())
 
 
 def grant(username: str, role: str, office: int, since: date | None) -> None:

@@ -9,8 +9,25 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.accounts.passwords.models import PastPassword
+from mingjian.accounts.second_factor.models import Factor, RecoveryCode
+from mingjian.accounts.sessions.models import SignIn
 from mingjian.offices.models import Office
 from mingjian.offices.rights import ADMINISTRATORS, Hand
+
+__all__ = [
+    "Attempt",
+    "Exclusion",
+    "Factor",
+    "Grant",
+    "PastPassword",
+    "RecoveryCode",
+    "Sight",
+    "SignIn",
+    "Task",
+    "User",
+    "user_of",
+]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,6 +47,11 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     session_epoch = models.IntegerField(default=0)
     created_at = models.DateTimeField()
+    # When the second factor in force was confirmed: the wall asks it at every request, without a query.
+    factor_since = models.DateTimeField(null=True)
+    password_set_at = models.DateTimeField(null=True)
+    # Until when a password that somebody else gave lets in, once, to choose one's own; null for one's own.
+    password_given_until = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     objects: ClassVar[UserManager] = UserManager()
@@ -227,7 +249,10 @@ class Substitution(models.Model):
 
 
 class Attempt(models.Model):
-    """Failed sign-ins per account name (keyed hash; a name that does not exist counts alike), for rate limits."""
+    """Failed sign-ins, for waits: per account name, per user's codes, per address and day; each a keyed hash.
+
+    A name that does not exist counts alike. What is over is removed by a job.
+    """
 
     name_hash = models.BinaryField(primary_key=True)
     failures = models.IntegerField(default=0)

@@ -1,74 +1,80 @@
-"""Signing in: rate limits that store no address, and one answer for every way of failing.
-
-Waits grow per account name, so a class of trainees behind one address is not locked out by one of them.
-"""
+"""Signing in with name and password: waits that store no address, and one answer for every failure."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.accounts.models import Attempt, User
+from mingjian.accounts import waits
+from mingjian.accounts.models import User
 from mingjian.audit import verbs
 from mingjian.audit.actor import Actor
 from mingjian.audit.record import record
-from mingjian.lib.hashing import keyed_hash
 
 SIGNED_IN = verbs.register("user.sign_in", _("Signed in"))
 SIGNED_OUT = verbs.register("user.sign_out", _("Signed out"))
 REFUSED = verbs.register("user.sign_in_refused", _("Sign-in refused"))
 
-# After this many failures in a row each further one doubles the wait, up to the longest.
-FREE_FAILURES = 5
-FIRST_WAIT = timedelta(seconds=15)
-LONGEST_WAIT = timedelta(minutes=15)
-FORGOTTEN_AFTER = timedelta(hours=12)
+
+def name_key(username: str) -> bytes:
+    """Under which failures with this name are counted, whether a user has it or not."""
+    return waits.key("sign-in", username.strip().lower())
 
 
-def _key(username: str) -> bytes:
-    return keyed_hash(settings.CURSOR_KEY, f"sign-in:{username.strip().lower()}")
+def address_key(request: HttpRequest) -> bytes:
+    """Under which failures from this address are counted today; tomorrow the same address is another row."""
+    return waits.key("address", timezone.localdate().isoformat(), request.META.get("REMOTE_ADDR", ""))
 
 
-def wait_left(username: str) -> timedelta | None:
-    """How long this name has still to wait before it may try again; None when it may."""
-    attempt = Attempt.objects.filter(name_hash=_key(username)).first()
-    if attempt is None or attempt.blocked_until is None:
-        return None
-    left: timedelta = attempt.blocked_until - timezone.now()
-    return left if left > timedelta(0) else None
+def wait_left(request: HttpRequest, username: str) -> timedelta | None:
+    """How long this name, or this address, has still to wait before it may try again; None when it may."""
+    return waits.left(name_key(username), address_key(request))
 
 
 @transaction.atomic
-def _failed(username: str) -> None:
-    now = timezone.now()
-    key = _key(username)
-    Attempt.objects.filter(name_hash=key, last_at__lt=now - FORGOTTEN_AFTER).update(failures=0)
-    Attempt.objects.get_or_create(name_hash=key, defaults={"last_at": now})
-    Attempt.objects.filter(name_hash=key).update(failures=F("failures") + 1, last_at=now)
-    failures = Attempt.objects.select_for_update().get(name_hash=key).failures
-    if failures >= FREE_FAILURES:
-        wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - FREE_FAILURES, 10))
-        Attempt.objects.filter(name_hash=key).update(blocked_until=now + wait)
+def _failed(request: HttpRequest, username: str) -> None:
+    waits.failed(name_key(username))
+    waits.failed(address_key(request), waits.OF_AN_ADDRESS)
     record(REFUSED, actor=Actor.named("sign-in"), kind="user")
 
 
 def try_password(request: HttpRequest, username: str, password: str) -> User | None:
     """The user when name and password are right and no wait is running; None otherwise, alike for every cause.
 
-    A name that does not exist costs the same hash as one that does, and waits alike.
+    A name that does not exist costs the same hash as one that does, and waits alike. A password given by the
+    administrator is wrong once its time is over.
     """
-    if wait_left(username) is not None:
+    if wait_left(request, username) is not None:
         return None
     user = authenticate(request, username=username, password=password)
-    if not isinstance(user, User):
-        _failed(username)
+    if not isinstance(user, User) or is_over(user):
+        _failed(request, username)
         return None
     with transaction.atomic():
-        Attempt.objects.filter(name_hash=_key(username)).delete()
+        waits.forget([name_key(username)])
         record(SIGNED_IN, actor=Actor(user_id=user.pk), kind="user", ids=[user.pk])
     return user
+
+
+def is_over(user: User) -> bool:
+    """Whether the user's password was given by somebody else and was not used in its time."""
+    return user.password_given_until is not None and user.password_given_until < timezone.now()
+
+
+def is_own_password(request: HttpRequest, user: User, password: str) -> bool:
+    """Whether a signed-in user knows the password; wrong ones make the name wait as at the sign-in page."""
+    if wait_left(request, user.username) is not None:
+        return False
+    right = user.check_password(password)
+    if not right:
+        _failed(request, user.username)
+    return right
+
+
+def given_hours() -> timedelta:
+    """How long a password lets in that somebody else gave."""
+    return timedelta(hours=settings.GIVEN_PASSWORD_HOURS)

@@ -1,6 +1,6 @@
 """Addresses of accounts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from mingjian.accounts import views
 from mingjian.accounts.conflicts import views as conflicts
@@ -11,8 +11,10 @@ from mingjian.accounts.substitutions import views as substitutions
 from mingjian.accounts.users import views as users
 
 urlpatterns = [
-    path("sign-in", views.sign_in, name="sign-in"),
-    path("sign-out", views.sign_out, name="sign-out"),
+    path("", include("mingjian.accounts.sessions.urls")),
+    path("", include("mingjian.accounts.passwords.urls")),
+    path("", include("mingjian.accounts.second_factor.urls")),
+    path("", include("mingjian.accounts.sign_ins.urls")),
     path("account", views.my_account, name="my-account"),
     path("administration/system", duties.system, name="system-administration"),
     path("administration/security", duties.security, name="security-administration"),

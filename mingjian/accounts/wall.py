@@ -7,11 +7,16 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import User
 from mingjian.accounts.querysets import name_of
 from mingjian.accounts.scopes import build, stand_in
+from mingjian.accounts.steps import Step, step_left
+from mingjian.audit.actor import Actor
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 
@@ -19,17 +24,22 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class ScopedRequest(HttpRequest):
-    """A request that passed the wall: it carries its Scope."""
+    """A request that passed the wall: it carries its Scope, and the step of signing in that is left, if one is."""
 
     scope: Scope
+    step: Step | None
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a view declares: open to everybody, to whoever signed in, or to holders of a right."""
+    """What a view declares: open to everybody, to whoever signed in, or to holders of a right.
+
+    `during`: the step of signing in that it serves; it then opens also before the sign-in is through.
+    """
 
     public: bool = False
     right: Right | None = None
+    during: Step | None = None
 
 
 def needs(right: Right) -> Callable[[View], View]:
@@ -40,6 +50,11 @@ def needs(right: Right) -> Callable[[View], View]:
 def signed_in(view: View) -> View:
     """The view is for everybody who signed in."""
     return _declare(Needs())(view)
+
+
+def signing_in(step: Step) -> Callable[[View], View]:
+    """The view serves one step of signing in, and is for everybody who signed in."""
+    return _declare(Needs(during=step))
 
 
 def public(view: View) -> View:
@@ -75,8 +90,9 @@ def _declare(needed: Needs) -> Callable[[View], View]:
 class Wall:
     """Middleware after authentication: builds `request.scope` and closes what is not declared.
 
-    Signed out: to the sign-in page. Undeclared view: 404. Missing right: PermissionDenied (403), which
-    Django turns into the page also when a middleware raises it.
+    Signed out: to the sign-in page. Sign-in not through (code, password or factor missing): to the page of that step,
+    with an empty scope. Undeclared view: 404. Missing right: PermissionDenied (403), which Django turns into the page
+    also when a middleware raises it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -94,11 +110,22 @@ class Wall:
         user = request.user
         if isinstance(user, User):
             scope, shown = _scope(request, user)
+            step = step_left(user, request.session, scope)
+            if step is not None:
+                scope = Scope(actor=Actor(user_id=user.pk), on=scope.on)
+            request.step = step  # type: ignore[attr-defined]
             request.scope = scope  # type: ignore[attr-defined]  # ScopedRequest names it for the views
             request.office_name = shown  # type: ignore[attr-defined]  # shown in the top bar
+            if step is not None and not needed.public and needed.during != step:
+                return _to_step(step, request)
             if needed.right is not None and not scope.has(needed.right):
                 raise PermissionDenied(_("Your account does not hold the right to open this page."))
             return None
         if needed.public:
             return None
         return redirect_to_login(request.get_full_path())
+
+
+def _to_step(step: Step, request: HttpRequest) -> HttpResponse:
+    wanted = request.get_full_path() if request.method == "GET" else "/"
+    return redirect(reverse(step) if wanted == "/" else f"{reverse(step)}?{urlencode({'next': wanted})}")

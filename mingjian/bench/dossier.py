@@ -20,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mingjian.accounts.models import User
 from mingjian.accounts.scopes import build, of_system
+from mingjian.accounts.steps import PASSED
 from mingjian.bench.result import Figure, Result, percentile
 from mingjian.bench.scratch import scratch
 from mingjian.demo.load import load
@@ -103,6 +104,7 @@ def _session() -> str:
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store[PASSED] = "bench"
     store.create()
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
 

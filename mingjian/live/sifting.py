@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from mingjian.accounts.models import User
 from mingjian.accounts.scopes import build
+from mingjian.accounts.steps import step_left
 from mingjian.offices.gate import SCOPED, visible_ids
 from mingjian.ui.sessions import SEEN, STARTED
 
@@ -36,12 +37,15 @@ def sift_in_thread(session_keys: Iterable[str], events: Events) -> dict[str, dic
 
 
 def _sifted(session_key: str, events: Events) -> dict[str, list[int]] | None:
-    user = user_of_session(SessionStore(session_key))
+    session = SessionStore(session_key)
+    user = user_of_session(session)
     if user is None:
         return None
     if not events:
         return {}
     scope = build(user)
+    if step_left(user, session, scope) is not None:
+        return None
     seen = {kind: visible_ids(kind, ids, scope) for kind, ids in events.items() if kind in SCOPED}
     return {kind: sorted(ids) for kind, ids in seen.items() if ids}
 

@@ -120,3 +120,16 @@ ROLES: dict[str, Role] = {
     )
 }
 ADMINISTRATORS = tuple(role for role in ROLES.values() if role.hand != Hand.BUSINESS)
+
+# Who reads leads, reports or dossiers, or administers accounts or the record, does so behind a second factor only
+# (GB/T 22239-2019, level 3, 8.1.4.1 d: two factors, one of them cryptographic).
+BEHIND_SECOND_FACTOR: frozenset[Right] = frozenset(
+    {
+        Right.READ_LEADS,
+        Right.EDIT_LEADS,
+        Right.OPEN_SEALED_LEADS,
+        Right.OPEN_DOSSIERS,
+        Right.EDIT_FOCUS,
+        *(right for role in ADMINISTRATORS for right in role.rights),
+    }
+)

@@ -1,10 +1,8 @@
-"""Creating users, their names, their office, their passwords."""
+"""Creating users, their names, their office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,26 +47,13 @@ def create_users(*, rows: Sequence[NewUser], scope: Scope) -> dict[str, User]:
             office_id=row.office_id,
             body_id=row.body_id,
             password=row.password_hash or "!",
+            password_set_at=now if row.password_hash else None,
             created_at=now,
         )
         for row in rows
     )
     record("user.create", actor=scope.actor, kind="user", ids=[user.pk for user in users])
     return {user.username: user for user in users}
-
-
-@action("user.set_password", gettext_lazy("Password set"))
-def set_password(*, user: User, password: str, scope: Scope) -> None:
-    """Set a password: one's own, or another's where the actor manages grants. It ends the user's sessions."""
-    if scope.actor.user_id != user.pk:
-        scope.require(Right.MANAGE_GRANTS, user.office.path)
-    try:
-        validate_password(password, user)
-    except ValidationError as refused:
-        raise Invalid(" ".join(refused.messages), {"password": " ".join(refused.messages)}) from refused
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    record("user.set_password", actor=scope.actor, kind="user", ids=[user.pk])
 
 
 @action("user.rename", gettext_lazy("User renamed"))

@@ -1,0 +1,1 @@
+"""The security administrator's view of how users sign in: factor, waits, one-time passwords. No business data."""
