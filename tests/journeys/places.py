@@ -1,0 +1,75 @@
+"""Rows that pages are looked at with: the story's own where it has one, else the latest of their kind."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from mingjian.accounts.models import User
+from mingjian.accounts.scopes import build
+from mingjian.demo import story
+from mingjian.findings.ledger import FINDINGS
+from mingjian.findings.models import Finding
+from mingjian.findings.tests.sheets import row, workbook
+from mingjian.flow.deadlines import NAMES
+from mingjian.leads.models import Lead, Outcome
+from mingjian.ledgers.actions import receive
+from mingjian.ledgers.work import read_batch
+from mingjian.orgs.models import Organisation
+from mingjian.people.models import Person
+from mingjian.rounds.models import Target
+from tests.harness.desk import Desk
+
+LATEST = 3
+Example = dict[str, object]
+
+
+def examples(desk: Desk) -> dict[str, list[Example]]:
+    """Kind, as the names of addresses begin, → examples of what its addresses hold."""
+    with desk.database.django():
+        found = {kind: [_example(each) for each in rows] for kind, rows in _latest().items()}
+        found |= {kind: [_example(pk)] for kind, pk in _of_the_story().items()}
+        found["batch"] = [_example(_a_batch())]
+        found["ledger"] = [{"code": FINDINGS.code}]
+        found["deadline"] = [{"code": code} for code in NAMES]
+        return found
+
+
+def _example(row: Any) -> Example:
+    """Every value that an address may want; `code` only where the row has one."""
+    pk = row.pk if isinstance(row, Model) else row
+    return {"pk": pk, "verb": "rename", "code": getattr(row, "code", "")}
+
+
+def _latest() -> dict[str, list[Model]]:
+    """Of each kind of row in the product, by the model's name, the last three."""
+    models = [model for model in apps.get_models() if model.__module__.startswith("mingjian.")]
+    return {str(each._meta.model_name): list(each._default_manager.order_by("-pk")[:LATEST]) for each in models}
+
+
+def _of_the_story() -> dict[str, int]:
+    """The university, its president, what was found at the bank, the lead on him, the target to come."""
+    university = Organisation.objects.get(code=story.UNIVERSITY).pk
+    president = Person.objects.filter(name=story.PRESIDENT, tenures__org=university).get()
+    target = Target.objects.select_related("team").get(org=university, on_site__startswith=story.ENTRY[0])
+    return {
+        "organisation": university,
+        "dossier": university,
+        "person": president.pk,
+        "finding": Finding.objects.filter(org__code=story.BANK).order_by("pk").values_list("pk", flat=True)[0],
+        "lead": Lead.objects.filter(accused__person=president).order_by("pk").values_list("pk", flat=True)[0],
+        "outcome": Outcome.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "target": target.pk,
+        "focus": target.pk,
+        "round": target.team.round_id,
+    }
+
+
+def _a_batch() -> int:
+    """A sheet of county A with a good row, and one that is rejected."""
+    clerk = User.objects.select_related("office").get(username="xian-a")
+    scope = build(clerk)
+    body = Organisation.objects.filter(office_paths__contains=[str(clerk.office.path)]).order_by("pk")[3]
+    content = workbook(row(被巡察单位=body.name), row(问题编号="底稿2", 被巡察单位="没有这个单位"))
+    batch = receive(ledger=FINDINGS, office_id=clerk.office_id, file_name="台账.xlsx", content=content, scope=scope)
+    return int(read_batch(batch.pk, scope).pk)
