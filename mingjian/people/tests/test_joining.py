@@ -131,6 +131,15 @@ def test_namesakes_are_possible_with_evidence(people: People, chief: Person) -> 
     assert found[0].evidence_against
 
 
+def test_a_body_in_common_is_told_only_of_posts_in_scope(people: People, chief: Person) -> None:
+    people.tenure(chief, people.bank, "行长", "2016-03")
+    people.tenure(people.person("张伟"), people.bank, "柜员", "2018-01")
+    words = "（1 个）"
+    everywhere = possible_namesakes([chief.pk], people.scope)[chief.pk][0].evidence_for
+    assert any(words in told for told in everywhere), everywhere
+    assert possible_namesakes([chief.pk], people.reader("county"))[chief.pk][0].evidence_for == ()
+
+
 def test_a_namesake_out_of_scope_is_not_hinted_at(people: People, chief: Person) -> None:
     resolve([AsWritten("张伟")], office_id=people.office("sibling"), scope=people.scope)
     assert possible_namesakes([chief.pk], people.reader("county")) == {}
