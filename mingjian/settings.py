@@ -22,6 +22,7 @@ SECRET_KEY = KEYS.django_secret_key
 IDENTITY_HASH_KEY = bytes.fromhex(KEYS.identity_hash_key)
 FACTOR_KEY = bytes.fromhex(KEYS.factor_key)
 CURSOR_KEY = bytes.fromhex(KEYS.cursor_key)
+FILE_KEY = bytes.fromhex(KEYS.file_key)
 AUDIT_PUBLIC_KEY = bytes.fromhex(KEYS.audit_public_key)
 AUDIT_SEAL_KEY = bytes.fromhex(KEYS.audit_seal_key)
 
@@ -38,7 +39,7 @@ CSRF_TRUSTED_ORIGINS = environment.origins("MINGJIAN_ORIGINS")
 # From the lowest layer to the highest: see docs/where-does-this-go.md.
 ROOMS = (
     *("ui", "audit", "offices", "accounts"),
-    *("search", "live", "line", "flow", "ledgers"),
+    *("search", "live", "line", "flow", "ledgers", "quality"),
     *("orgs", "people", "rounds", "findings", "leads"),
     *("dossiers", "desk", "demo"),
 )
@@ -159,6 +160,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # `no-referrer` would make Chromium send `Origin: null`, and every form would be refused.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Reading above these is flagged as bulk reading on the page of the record.
+AUDIT_READS_PER_HOUR = environment.integer("MINGJIAN_AUDIT_READS_PER_HOUR", 120, least=1, most=1_000_000)
+AUDIT_READS_PER_DAY = environment.integer("MINGJIAN_AUDIT_READS_PER_DAY", 600, least=1, most=1_000_000)
+AUDIT_ROWS_AT_ONCE = environment.integer("MINGJIAN_AUDIT_ROWS_AT_ONCE", 1_000, least=1, most=1_000_000)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -8,11 +8,11 @@ from django.views.i18n import set_language
 from mingjian.accounts.wall import public
 from mingjian.desk import views
 
-ROOMS = "accounts offices orgs people rounds findings leads search live ledgers flow dossiers demo"
+ROOMS = "accounts offices orgs people rounds findings leads search live ledgers flow quality dossiers demo"
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("audit/", views.audit_list, name="audit-list"),
+    path("", include("mingjian.desk.record.urls")),
     path("language", public(set_language), name="set_language"),
     *[
         path("", include(f"mingjian.{room}.urls"))
