@@ -69,6 +69,9 @@ def _stands_first_because_of_the_bank(page: Page, desk: Desk) -> str:
     expect(first.locator(".reading-post")).to_contain_text("校长")
     reasons = first.locator(".matter", has_text=BANK)
     expect(reasons.first).to_contain_text("时任党委书记、理事长")
+    # The heaviest lines are shown at first, all of them when asked for.
+    page.get_by_role("link", name="展开全部").click()
+    expect(first.locator(".matter-more")).to_have_count(0)
     addresses = {str(link.get_attribute("href")) for link in reasons.locator("a.matter-title").all()}
     assert {f"/findings/{one.pk}/" for one in findings_at(desk, story.BANK)} <= addresses
     assert len(findings_at(desk, story.BANK)) == told.AT_THE_BANK
