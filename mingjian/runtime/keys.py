@@ -26,6 +26,7 @@ class Keys:
     identity_hash_key: str
     factor_key: str
     cursor_key: str
+    file_key: str
     audit_private_key: str
     audit_public_key: str
     audit_seal_key: str
@@ -43,6 +44,7 @@ def _fresh() -> Keys:
         identity_hash_key=secrets.token_hex(32),
         factor_key=secrets.token_hex(32),
         cursor_key=secrets.token_hex(32),
+        file_key=secrets.token_hex(32),
         audit_private_key=bytes(audit).hex(),
         audit_public_key=bytes(audit.public_key).hex(),
         audit_seal_key=bytes(signing).hex(),
