@@ -194,3 +194,11 @@ class PickForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, _PickField):
                 field.scope = scope
+
+
+def settle(values: dict[str, Any], key: str, scope: Scope, *, by_name: bool = False) -> None:
+    """In the values of a form's row, what a picker wrote into `key` becomes the body's code, or its name."""
+    code = code_of(str(values.get(key) or ""))
+    row = Organisation.objects.visible_to(scope).filter(code=code).first() if code else None
+    if row is not None:
+        values[key] = row.name if by_name else row.code

@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.ledgers.orders import beginning
 from mingjian.lib.dates import PartialDate, Period
-from mingjian.offices.gate import Gate, ScopedQuerySet, SharedRow, scoped
+from mingjian.offices.gate import Gate, ScopedQuerySet, ScopedRow, SharedRow, scoped
 from mingjian.offices.rights import Right
 from mingjian.orgs.models import Organisation
 
@@ -142,6 +144,9 @@ class Tenure(SharedRow):
         indexes: ClassVar = [
             *SharedRow.Meta.indexes,
             GistIndex(fields=["org", "during"], name="people_tenure_org_during"),
+            # One per order that the ledger offers by a value of its own.
+            models.Index(beginning("during"), "id", name="people_tenure_by_start"),
+            models.Index(Coalesce("rank", models.Value(99)), "id", name="people_tenure_by_rank"),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +168,34 @@ class Tenure(SharedRow):
     def period(self) -> Period:
         """From start to end."""
         return Period(self.start, self.end)
+
+
+@scoped
+class ResumeLine(ScopedRow):
+    """A line of a résumé 简历 that was not read as a tenure, as it was written: study, or a post at no body on record.
+
+    It is held by the office whose file it stands in.
+    """
+
+    gate = Gate("resume_line", Right.READ_REGISTER, excludes=False)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="resume_lines")
+    position = models.SmallIntegerField()
+    text = models.TextField()
+    source = models.TextField(default="")
+    batch_id = models.BigIntegerField(null=True, db_index=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(ScopedRow.Meta):
+        verbose_name = _("line of a résumé")
+        indexes: ClassVar = [
+            *ScopedRow.Meta.indexes,
+            models.Index(fields=["person", "position"], name="people_resume_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]
 
 
 def _cut(day: date, precision: str) -> PartialDate:

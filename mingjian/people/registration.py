@@ -13,7 +13,7 @@ from mingjian.orgs.sections import register_section
 from mingjian.people.cards import WORDS, cards, notes
 from mingjian.people.following import follow_bodies
 from mingjian.people.leaders import leaders_section
-from mingjian.people.ledger import PERSONS
+from mingjian.people.ledger import PERSONS, TENURES
 from mingjian.people.may import holds
 from mingjian.people.querysets import bodies_of, is_named, names_of, staff_of
 from mingjian.search import kinds
@@ -24,6 +24,7 @@ def register() -> None:
     """Called once, from AppConfig.ready."""
     verbs.register("person.read", _("Person read"), reads=True)
     registry.register(PERSONS)
+    registry.register(TENURES)
     register_staff_of(staff_of)
     register_bodies_of(bodies_of)
     subjects.register(subjects.PERSON, subjects.Subject(WORDS, picks.by_document("person"), names_of, is_named))

@@ -12,14 +12,17 @@ from mingjian.audit.record import record
 from mingjian.ledgers.page import ledger_page
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.offices.rights import Right
+from mingjian.orgs.history import history_html
 from mingjian.people.actions import revise_person
 from mingjian.people.career import career_lane, career_rows
 from mingjian.people.forms import PersonForm
 from mingjian.people.identity import partial
+from mingjian.people.labels import LABELS, show
 from mingjian.people.ledger import PERSONS
 from mingjian.people.may import may_any, require_any
 from mingjian.people.models import Person, Tenure
 from mingjian.people.namesakes import possible_namesakes
+from mingjian.people.resumes_known import resume_lines
 from mingjian.people.sections import sections_of
 from mingjian.ui.components import Action, Fact
 
@@ -27,7 +30,10 @@ from mingjian.ui.components import Action, Fact
 @needs(Right.READ_REGISTER)
 def person_list(request: ScopedRequest) -> HttpResponse:
     """Persons in scope by pinyin, page by page; the read is recorded with the ids shown."""
-    return ledger_page(request, PERSONS)
+    more = [Action(_("Tenures"), reverse("tenure-list"), "briefcase")]
+    if request.scope.has(Right.EDIT_REGISTER):
+        more.append(Action(_("Record a person"), reverse("person-record"), "plus", "primary"))
+    return ledger_page(request, PERSONS, more)
 
 
 def born_words(person: Person) -> str:
@@ -49,15 +55,25 @@ def person(request: ScopedRequest, pk: int) -> HttpResponse:
         "title": found.name,
         "kicker": _("Persons"),
         "kicker_url": reverse("person-list"),
-        "actions": [Action(_("Revise"), reverse("person-revise", args=[pk]), "pencil")] if may_edit else [],
+        "actions": _actions(pk) if may_edit else [],
         "facts": _facts(found),
         "person": found,
         "lanes": [career_lane(tenures)] if tenures else [],
         "tenures": career_rows(tenures),
         "sections": sections_of(request, found),
+        "lines": resume_lines(found, request.scope),
+        "may_edit": may_edit,
+        "history": history_html("person", pk, LABELS, show),
         "namesakes": possible_namesakes([pk], request.scope).get(pk, []),
     }
     return render(request, "people/person.html", context)
+
+
+def _actions(pk: int) -> list[Action]:
+    return [
+        Action(_("Record a tenure"), reverse("tenure-record", args=[pk]), "plus", "primary"),
+        Action(_("Revise"), reverse("person-revise", args=[pk]), "pencil"),
+    ]
 
 
 def _facts(person: Person) -> list[Fact]:
@@ -70,13 +86,6 @@ def _facts(person: Person) -> list[Fact]:
         Fact(_("Identity number"), _("on record, as a keyed hash") if person.id_hash else _("not on record")),
     ]
     return [fact for fact in facts if fact.value]
-
-
-@needs(Right.READ_REGISTER)
-def tenure(request: ScopedRequest, pk: int) -> HttpResponse:
-    """A tenure has its place on its person's page."""
-    found: Tenure = get_object_or_404(Tenure.objects.visible_to(request.scope), pk=pk)
-    return redirect(f"{reverse('person', args=[found.person_id])}#tenure-{pk}")
 
 
 @needs(Right.EDIT_REGISTER)

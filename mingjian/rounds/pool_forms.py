@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.ledgers.intake import Draft
 from mingjian.ledgers.row_form import RowForm, as_text
-from mingjian.offices.scope import Scope
-from mingjian.orgs.picking import BodyField, Picker, PickForm, body_of
+from mingjian.orgs.picking import BodyField, Picker, PickForm, settle
 from mingjian.rounds.models import PoolMember
 from mingjian.rounds.pool_kinds import Ground, Speciality
 from mingjian.rounds.pool_ledger import POOLS
@@ -30,10 +29,8 @@ class MemberForm(RowForm):
 
     def resolve(self, draft: Draft, office_id: int) -> None:
         """As a row of a sheet."""
-        unit = draft.values.get("unit")
+        settle(draft.values, "unit", self.scope, by_name=True)
         resolve([draft], office_id, self.scope)
-        if unit and draft.values.get("org_id") is None:
-            draft.values["org_id"] = _by_code(unit, self.scope)
 
 
 class MemberRevisionForm(MemberForm):
@@ -41,14 +38,6 @@ class MemberRevisionForm(MemberForm):
 
     columns = [column for column in COLUMNS if column.key not in (*WHO, "pool")]
     asked = ("joined_on",)
-
-
-def _by_code(unit: str, scope: Scope) -> int | None:
-    """The body of a picker's text; None for a unit that is no body on record."""
-    try:
-        return body_of(unit, scope).pk
-    except forms.ValidationError:
-        return None
 
 
 def stored_as_text(member: PoolMember) -> dict[str, Any]:

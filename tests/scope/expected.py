@@ -24,6 +24,7 @@ EXPECTED: dict[str, Expected] = {
     "round": Expected(Right.READ_REGISTER),
     "team": Expected(Right.READ_REGISTER),
     "pool_member": Expected(Right.READ_REGISTER, burdens=False),
+    "resume_line": Expected(Right.READ_REGISTER, burdens=False),
     "target": Expected(Right.READ_REGISTER, "target"),
     "finding": Expected(Right.READ_FINDINGS, "target"),
     "lead": Expected(Right.READ_LEADS),

@@ -18,7 +18,7 @@ from mingjian.offices.copying import next_ids
 from mingjian.offices.models import Level, Office
 from mingjian.orgs.kinds import Kind
 from mingjian.orgs.models import Organisation
-from mingjian.people.models import Person, Tenure
+from mingjian.people.models import Person, ResumeLine, Tenure
 from mingjian.rounds.models import PoolMember, Round, RoundKind, Target, Team, Term
 
 SINCE = date(2020, 1, 1)
@@ -99,6 +99,10 @@ def _person(place: Place) -> Person:
 def _tenure(place: Place) -> Tenure:
     row: Tenure = post(human(), place.org or body(), **place.shared())
     return row
+
+
+def _resume_line(place: Place) -> ResumeLine:
+    return ResumeLine.objects.create(person=human(), position=0, text="示例履历", **place.held())
 
 
 def _round(place: Place) -> Round:
@@ -184,6 +188,7 @@ SCOPED_ROWS: dict[str, Maker] = {
     "organisation": _organisation,
     "person": _person,
     "tenure": _tenure,
+    "resume_line": _resume_line,
     "round": _round,
     "team": _team,
     "target": _target,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from mingjian.audit.action import action
 from mingjian.audit.record import record
+from mingjian.flow.history import Changed, keep
 from mingjian.ledgers.bulk import copy_rows, new_ids
 from mingjian.lib.dates import PartialDate
 from mingjian.lib.errors import Invalid, Stale
@@ -152,15 +153,26 @@ def revise_person(*, person: Person, values: Mapping[str, Any], version: int, sc
     if unknown:
         raise ValueError(f"These fields of a person cannot be revised: {sorted(unknown)}")
     changed = _changed(person, values)
+    before = {name: getattr(person, name) for name in changed}
     updated = Person.objects.filter(pk=person.pk, version=version).update(**changed, version=F("version") + 1)
     if not updated:
         current = Person.objects.values_list("version", flat=True).get(pk=person.pk)
         raise Stale(_("Somebody else saved this person first; compare the two and save again."), current)
+    keep("person", [_kept(person.pk, version + 1, before, changed)], actor=scope.actor)
     person.refresh_from_db()
     refresh_persons([person.pk])
     record("person.revise", actor=scope.actor, kind="person", ids=[person.pk], detail={"fields": sorted(values.keys())})
     publish("person", [person.pk])
     return person
+
+
+def _kept(pk: int, version: int, before: Mapping[str, Any], after: Mapping[str, Any]) -> Changed:
+    """What the history keeps: of an identity number only that it changed, of a name not its keys."""
+    kept = {name: value for name, value in after.items() if name not in {"id_hash", "name_key", "sort_key"}}
+    former = dict(before)
+    if "id_hash" in after and bytes(after["id_hash"]) != bytes(before["id_hash"] or b""):
+        kept["id_number"], former["id_number"] = True, None
+    return Changed(pk, version, former, kept)
 
 
 def _changed(person: Person, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from mingjian.audit.action import action
 from mingjian.audit.record import record
+from mingjian.flow.history import Changed, keep
 from mingjian.ledgers.bulk import copy_rows, new_ids
 from mingjian.lib.dates import PartialDate, Period
 from mingjian.lib.errors import Invalid, Stale
@@ -161,10 +162,12 @@ def revise_tenure(*, tenure: Tenure, values: Mapping[str, Any], version: int, sc
     if unknown:
         raise ValueError(f"These fields of a tenure cannot be revised: {sorted(unknown)}")
     changed = _changed(tenure, values)
+    before = {name: getattr(tenure, name) for name in changed}
     updated = Tenure.objects.filter(pk=tenure.pk, version=version).update(**changed, version=F("version") + 1)
     if not updated:
         current = Tenure.objects.values_list("version", flat=True).get(pk=tenure.pk)
         raise Stale(_("Somebody else saved this tenure first; compare the two and save again."), current)
+    keep("tenure", [Changed(tenure.pk, version + 1, before, changed)], actor=scope.actor)
     tenure.refresh_from_db()
     index.replace(tenure_documents([tenure.pk]))
     tenures_changed([tenure.person_id])
@@ -203,3 +206,17 @@ def withdraw_tenures(*, batch_id: int, scope: Scope) -> int:
     record("tenure.withdraw", actor=scope.actor, kind="tenure", ids=ids)
     publish("tenure", ids)
     return len(ids)
+
+
+@action("tenure.withdraw_one", gettext_lazy("Tenure withdrawn"))
+def withdraw_tenure(*, tenure: Tenure, reason: str, scope: Scope) -> None:
+    """Delete one tenure that was recorded by mistake. Takes EDIT_REGISTER over the body's office, and a reason."""
+    require_any(tenure.office_paths, scope)
+    if not reason.strip():
+        raise Invalid(_("Say why this tenure is withdrawn."), {"reason": _("A reason is needed.")})
+    pk, person = tenure.pk, tenure.person_id
+    tenure.delete()
+    index.remove("tenure", [pk])
+    _persons_follow([person])
+    record("tenure.withdraw_one", actor=scope.actor, kind="tenure", ids=[pk], words=reason)
+    publish("tenure", [pk])
