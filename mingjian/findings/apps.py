@@ -31,6 +31,7 @@ class FindingsConfig(AppConfig):
 
         register_kind("finding", WORDS, cards)
         register_verb("found", _("found"))
+        register_verb("reviewed", _("looked at again"))
         registry.register(FINDINGS)
         kinds.register("finding", WORDS, "scroll-text", "finding")
         register_refresh(refresh_subjects)

@@ -53,3 +53,12 @@ class Severity(models.IntegerChoices):
     MAJOR = 3, _("major")
     CONSIDERABLE = 2, _("considerable")
     ORDINARY = 1, _("ordinary")
+
+
+class ReviewResult(models.TextChoices):
+    """What a later look found of a rectification."""
+
+    HOLDS = "holds", _("rectification holds")
+    PARTLY = "partly", _("rectified in part")
+    NOT_DONE = "not_done", _("not rectified")
+    RECURRED = "recurred", _("the problem has come back")

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.findings.classes import ReviewResult
 from mingjian.findings.ledger import FINDINGS
 from mingjian.findings.revisions import as_stored
 from mingjian.findings.sheets import HELPERS, resolve
 from mingjian.ledgers.intake import Draft
 from mingjian.ledgers.row_form import RowForm, as_text
+from mingjian.rounds.models import Target
 
 # The state moves by its own steps, never by a form.
 COLUMNS = [column for column in FINDINGS.read_columns if column.key not in (*HELPERS, "state")]
@@ -39,3 +44,26 @@ def stored_as_text(finding: Any) -> dict[str, Any]:
         value = values[column.key] if column.key in values else getattr(finding, column.key)
         shown[column.key] = as_text(column, value)
     return shown
+
+
+class ReviewForm(forms.Form):
+    """回头看: what a later look found of the rectification."""
+
+    result = forms.ChoiceField(label=_("What the look found"), choices=ReviewResult.choices)
+    reviewed_on = forms.DateField(label=_("Looked at on"), widget=forms.DateInput(attrs={"type": "date"}))
+    target_id = forms.TypedChoiceField(
+        label=_("At which entry"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Later entries to the body."),
+    )
+    text = forms.CharField(
+        label=_("What was looked at, and what was seen"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, entries: list[Target], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["target_id"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", "—"), *((each.pk, f"{each.team.round.name} {each.team.name}") for each in entries)]

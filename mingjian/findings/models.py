@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.findings.classes import Discipline, FindingClass, Severity, Subclass
+from mingjian.findings.classes import Discipline, FindingClass, ReviewResult, Severity, Subclass
 from mingjian.findings.querysets import FindingQuerySet
 from mingjian.findings.states import FINDING
 from mingjian.ledgers.orders import beginning, ranked
@@ -148,3 +148,18 @@ class Named(models.Model):
 
     def __str__(self) -> str:
         return self.name_as_written
+
+
+class Review(models.Model):
+    """回头看: what a later look found of the rectification, at the entry `target` where there was one."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="reviews")
+    target = models.ForeignKey(Target, null=True, on_delete=models.PROTECT, related_name="+")
+    result = models.TextField(choices=ReviewResult.choices)
+    reviewed_on = models.DateField()
+    text = models.TextField()
+    actor_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} {self.result}"

@@ -1,14 +1,17 @@
 """What a finding's page shows, as deep as its reader may see it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingjian.findings.ledger import FINDINGS
 from mingjian.findings.models import Finding
+from mingjian.findings.second_look import reviews_of
 from mingjian.findings.states import FINDING
-from mingjian.flow.models import Move
 from mingjian.ledgers.cells import period_text
+from mingjian.ledgers.row_history import Entry, history_of
 from mingjian.offices.clock import today
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth, Scope
@@ -70,18 +73,30 @@ def _full(finding: Finding, scope: Scope) -> dict[str, Any]:
     ids = [each.person_id for each in named]
     seen = set(Person.objects.visible_to(scope).filter(pk__in=ids).values_list("pk", flat=True))
     may_edit = scope.may(Right.EDIT_FINDINGS, str(finding.office_path), finding.target_id)
-    words = {verb: move.words for verb, move in FINDING.transitions.items()}
-    moves = Move.objects.filter(kind="finding", row_id=finding.pk).order_by("at")
     return {
         "lines": [line.text for line in finding.manifestations.order_by("position")],
         "persons": [
             (each, reverse("person", args=[each.person_id]) if each.person_id in seen else "") for each in named
         ],
         "texts": _texts(finding),
-        "moves": [(move.at, words.get(move.verb, move.verb), FINDING.states[move.to_state].words) for move in moves],
-        "actions": _actions(finding) if may_edit else [],
+        "reviews": reviews_of(finding, scope),
+        "history": _history(finding, may_edit),
+        "actions": _actions(finding, scope.may(Right.EDIT_LEADS, str(finding.office_path))) if may_edit else [],
         "dialogs": _dialogs(finding) if may_edit else [],
     }
+
+
+def _history(finding: Finding, may_edit: bool) -> list[Entry]:
+    """Moves and changes; the last change of values offers to be put back while nothing was saved since."""
+    entries = history_of("finding", finding.pk, FINDINGS.columns)
+    if not may_edit:
+        return [replace(entry, lines=[]) for entry in entries]
+    return [
+        replace(entry, undo_url=reverse("finding-undo", args=[finding.pk, entry.change_id]))
+        if entry.change_id and entry.version == finding.version
+        else entry
+        for entry in entries
+    ]
 
 
 def _texts(finding: Finding) -> list[tuple[str, str]]:
@@ -100,12 +115,19 @@ def _texts(finding: Finding) -> list[tuple[str, str]]:
     return [(label, text) for label, text in texts if text]
 
 
-def _actions(finding: Finding) -> list[Action]:
-    found = [Action(_("Edit"), reverse("finding-edit", args=[finding.pk]), "pencil")]
+def _actions(finding: Finding, transfers: bool) -> list[Action]:
+    """What may be done from here. Leads are registered in a room above; this one knows its address only."""
+    found = [
+        Action(_("Edit"), reverse("finding-edit", args=[finding.pk]), "pencil"),
+        Action(_("Second look"), reverse("finding-review", args=[finding.pk]), "search-check"),
+    ]
     for move in FINDING.moves_from(finding.state):
         if not move.asks_reason:
             url = reverse("finding-move", args=[finding.pk, move.verb])
             found.append(Action(move.words, url, tone="primary", post=True))
+    if transfers:
+        url = f"{reverse('lead-record')}?finding={finding.pk}"
+        found.append(Action(_("Transfer as a lead"), url, "git-branch"))
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from mingjian.findings.history import keep_changes
 from mingjian.findings.models import Finding, Manifestation, Named
 from mingjian.findings.rows import Conduct, NewFinding, content_key, number_of
 from mingjian.findings.search import stored
@@ -113,6 +114,7 @@ def write(rows: Sequence[Revision], found: Mapping[int, Finding], scope: Scope, 
     update_rows(Finding, TYPES, records)
     _write_lines(rows, changed)
     _write_named(rows, named)
+    keep_changes(rows, stored_rows, changed, named, scope, "")
     move_along(Finding, {row.id: row.values["state"] for row in rows if "state" in row.values}, actor=scope.actor)
     index.replace(stored([row.id for row in rows]))
 

@@ -9,5 +9,7 @@ urlpatterns = [
     path("findings/record", views.finding_record, name="finding-record"),
     path("findings/<int:pk>/", views.finding, name="finding"),
     path("findings/<int:pk>/edit", views.finding_edit, name="finding-edit"),
+    path("findings/<int:pk>/review", views.finding_review, name="finding-review"),
+    path("findings/<int:pk>/undo/<int:change>", views.finding_undo, name="finding-undo"),
     path("findings/<int:pk>/<str:verb>", views.finding_move, name="finding-move"),
 ]

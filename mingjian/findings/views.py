@@ -17,11 +17,13 @@ from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit import verbs
 from mingjian.audit.record import record
 from mingjian.findings import actions, page
-from mingjian.findings.forms import FindingForm, stored_as_text
+from mingjian.findings.forms import FindingForm, ReviewForm, stored_as_text
 from mingjian.findings.ledger import FINDINGS
 from mingjian.findings.models import Finding
 from mingjian.findings.offices import offices_to_record_for
+from mingjian.findings.second_look import later_entries
 from mingjian.findings.sheets import typed
+from mingjian.flow.history import changes_of
 from mingjian.ledgers.page import ledger_page
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.offices.rights import Right
@@ -113,6 +115,42 @@ def finding_edit(request: ScopedRequest, pk: int) -> HttpResponse:
 
 
 @needs(Right.EDIT_FINDINGS)
+@require_http_methods(["GET", "POST"])
+def finding_review(request: ScopedRequest, pk: int) -> HttpResponse:
+    """回头看: record what a later look found. Showing the form is a read."""
+    found: Finding = get_object_or_404(Finding.objects.visible_to(request.scope), pk=pk)
+    request.scope.require(Right.EDIT_FINDINGS, str(found.office_path), found.target_id)
+    entries = later_entries(found, request.scope)
+    form = ReviewForm(request.POST or None, entries=entries, initial={"reviewed_on": request.scope.on})
+    if request.method == "GET":
+        _read(request, found, Depth.FULL)
+    elif form.is_valid():
+        try:
+            actions.review(finding=found, scope=request.scope, **form.cleaned_data)
+        except Invalid as refusal:
+            for key, sentence in (refusal.fields or {"": refusal.message}).items():
+                form.add_error(key if key in form.fields else None, sentence)
+        else:
+            messages.success(request, _("The second look is recorded."))
+            return redirect("finding", pk)
+    title = _("Second look at %(number)s") % {"number": found.number}
+    return _form(request, form, title, reverse("finding", args=[pk]))
+
+
+@needs(Right.EDIT_FINDINGS)
+@require_POST
+def finding_undo(request: ScopedRequest, pk: int, change: int) -> HttpResponse:
+    """Put back what the last change altered."""
+    found: Finding = get_object_or_404(Finding.objects.visible_to(request.scope).select_related("org"), pk=pk)
+    kept = next((each for each in changes_of("finding", pk) if each.pk == change), None)
+    if kept is None:
+        raise Http404
+    actions.undo_change(finding=found, change=kept, scope=request.scope)
+    messages.success(request, _("The former values are back."))
+    return redirect("finding", pk)
+
+
+@needs(Right.EDIT_FINDINGS)
 @require_POST
 def finding_move(request: ScopedRequest, pk: int, verb: str) -> HttpResponse:
     """One step of rectification."""
@@ -129,7 +167,7 @@ def _read(request: ScopedRequest, found: Finding, depth: Depth) -> None:
     record(READ, actor=request.scope.actor, kind="finding", ids=[found.pk], detail={"depth": depth.name.lower()})
 
 
-def _form(request: ScopedRequest, form: FindingForm, title: str, cancel_url: str, **more: Any) -> HttpResponse:
+def _form(request: ScopedRequest, form: Any, title: str, cancel_url: str, **more: Any) -> HttpResponse:
     context = {"title": title, "kicker": _("Findings"), "kicker_url": reverse("finding-list"), "form": form}
     status = 422 if form.errors else 200
     return render(

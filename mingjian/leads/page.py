@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from mingjian.flow.deadlines import rule
 from mingjian.leads.forms import LeadRevision
-from mingjian.leads.history import history_of
 from mingjian.leads.models import Lead, Outcome
 from mingjian.leads.outcome_page import outcomes_table
 from mingjian.leads.states import LEAD
 from mingjian.leads.words import range_words
+from mingjian.ledgers.row_history import history_of
 from mingjian.offices.clock import today
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth, Scope

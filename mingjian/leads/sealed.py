@@ -10,5 +10,6 @@ from mingjian.offices.scope import Scope
 
 def sealed_leads(office_id: int, number: str, scope: Scope) -> QuerySet[Any]:
     """The sealed lead of that office and number; one at most."""
-    rows = Lead.objects.sealed_to(scope).filter(office_id=office_id, number=number)
-    return rows.select_related("org", "office").prefetch_related("accused", "handlings", "extensions")
+    rows: QuerySet[Any] = Lead.objects.sealed_to(scope).filter(office_id=office_id, number=number)
+    rows = rows.select_related("org", "office")
+    return rows.prefetch_related("accused", "handlings", "extensions")

@@ -15,7 +15,6 @@ from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit.record import record
 from mingjian.leads import outcome_page
 from mingjian.leads.actions import OutcomeChange, correct, record_outcomes, revise_outcomes, revoke
-from mingjian.leads.history import history_of
 from mingjian.leads.models import Lead, Outcome
 from mingjian.leads.offices import offices_to_record_for
 from mingjian.leads.outcome_forms import OutcomeCompletion, OutcomeCorrection, OutcomeForm, stored_as_text
@@ -24,6 +23,7 @@ from mingjian.leads.outcome_sheets import new_outcomes, typed
 from mingjian.leads.views.leads import form_page
 from mingjian.ledgers.page import ledger_page
 from mingjian.ledgers.row_form import RowForm
+from mingjian.ledgers.row_history import history_of
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth

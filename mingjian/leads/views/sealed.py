@@ -12,11 +12,11 @@ from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.leads import page
 from mingjian.leads.actions import clarify, open_sealed
 from mingjian.leads.forms import ClarifyForm, LeadRevision, OpenSealedForm
-from mingjian.leads.history import history_of
 from mingjian.leads.models import Lead
 from mingjian.leads.offices import offices_to_record_for
 from mingjian.leads.sealed import sealed_leads
 from mingjian.leads.views.leads import form_page
+from mingjian.ledgers.row_history import history_of
 from mingjian.lib.errors import Invalid
 from mingjian.offices.rights import Right
 

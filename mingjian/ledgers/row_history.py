@@ -1,4 +1,4 @@
-"""The history of a lead or an outcome: its moves and the changes of its values, by whom, the latest first."""
+"""The history of a row: its moves and the changes of its values, by whom, the latest first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +16,19 @@ from mingjian.ledgers.columns import Column, Type
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step of a row's history. `lines` are the values that changed: words, before, after."""
+    """One step of a row's history. `lines` are the values that changed: words, before, after.
+
+    `change_id` and `version` are those of a change of values; `undo_url` is set by who offers to put it back.
+    """
 
     at: datetime
     who: str
     what: str
     reason: str
     lines: list[tuple[Any, str, str]] = field(default_factory=list)
+    change_id: int = 0
+    version: int = 0
+    undo_url: str = ""
 
 
 def history_of(kind: str, row_id: int, columns: Sequence[Column]) -> list[Entry]:
@@ -49,6 +55,8 @@ def history_of(kind: str, row_id: int, columns: Sequence[Column]) -> list[Entry]
             _("Values changed"),
             change.reason,
             [_line(by_key.get(key), key, change.before.get(key), value) for key, value in change.after.items()],
+            change.pk,
+            change.version,
         )
         for change in changes
     ]
@@ -76,6 +84,8 @@ def _shown(column: Column | None, value: Any) -> str:
         return str(column.choices.get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if column is not None and column.type is Type.PERSONS:
+        return "、".join(each[1] if isinstance(each, list) else str(each) for each in value)
     if isinstance(value, list):
         if column is not None and column.type is Type.PERIOD:
             return " – ".join(_day(each) for each in value)
