@@ -87,7 +87,9 @@ def _conduct(row: Finding) -> Conduct | None:
     return None if row.conduct is None else (row.conduct.lower, row.conduct.upper)
 
 
-def write(rows: Sequence[Revision], found: Mapping[int, Finding], scope: Scope, batch_id: int | None) -> None:
+def write(
+    rows: Sequence[Revision], found: Mapping[int, Finding], scope: Scope, batch_id: int | None, reason: str = ""
+) -> None:
     """Lay the changes over what is stored and write it, with the lines, names, states and documents that follow."""
     stored_rows = as_stored(found.values())
     changed = [replace(stored_rows[row.id][0], **_fields(row)) for row in rows]
@@ -114,8 +116,9 @@ def write(rows: Sequence[Revision], found: Mapping[int, Finding], scope: Scope, 
     update_rows(Finding, TYPES, records)
     _write_lines(rows, changed)
     _write_named(rows, named)
-    keep_changes(rows, stored_rows, changed, named, scope, "")
-    move_along(Finding, {row.id: row.values["state"] for row in rows if "state" in row.values}, actor=scope.actor)
+    keep_changes(rows, stored_rows, changed, named, scope, reason)
+    states = {row.id: row.values["state"] for row in rows if "state" in row.values}
+    move_along(Finding, states, actor=scope.actor, reason=reason)
     index.replace(stored([row.id for row in rows]))
 
 

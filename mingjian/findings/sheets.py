@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mingjian.findings.actions import record_findings, restore_states, revise_many, withdraw
+from mingjian.findings.actions import decide_many, record_findings, restore_states, revise_many, withdraw
 from mingjian.findings.classes import Severity
+from mingjian.findings.listed import listed, reopens
 from mingjian.findings.models import Finding
 from mingjian.findings.organisations import Bodies, day_of
 from mingjian.findings.revisions import Revision, as_stored
@@ -43,10 +44,8 @@ def resolve(drafts: Sequence[Draft], office_id: int, scope: Scope) -> None:
     bodies = Bodies([draft.values["org"] for draft in drafts if "org" in draft.values], scope)
     for draft in drafts:
         if "org" in draft.values:
-            org_id, reason = bodies.of(draft.values.pop("org"), day_of(draft.values, scope.on))
-            if org_id is None:
-                draft.reject("org", reason)
-            else:
+            org_id = bodies.settle(draft, "org", day_of(draft.values, scope.on))
+            if org_id is not None:
                 draft.values["org_id"] = org_id
         _settle_class(draft)
     targets = Targets([draft.values["org_id"] for draft in drafts if "org_id" in draft.values], office_id, scope)
@@ -162,6 +161,12 @@ def take(new: Sequence[Values], changed: Sequence[Change], office_id: int, scope
     return Taken(ids, versions)
 
 
+def decide(changes: Sequence[Change], reason: str, scope: Scope, batch_id: int) -> list[int]:
+    """Strike off or reopen findings for one reason; what else the sheet changes of them goes with it."""
+    revisions = [Revision(change.id, change.version, typed(change.values)) for change in changes]
+    return decide_many(rows=revisions, reason=reason, scope=scope, batch_id=batch_id)
+
+
 def take_back(ids: Sequence[int], scope: Scope, batch_id: int) -> None:
     """The undo of new rows; with them go the persons that only this batch brought."""
     withdraw(ids=ids, scope=scope, batch_id=batch_id)
@@ -230,4 +235,8 @@ INTAKE = Intake(
     withdraw=take_back,
     restore=restore,
     same_row=same_row,
+    listed=listed,
+    closing={"state": "closed_out"},
+    reopens=reopens,
+    decide=decide,
 )

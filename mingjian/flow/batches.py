@@ -14,8 +14,11 @@ from mingjian.flow.states import TABLES, StateTable, Transition
 from mingjian.lib.errors import WrongState
 
 
-def way(table: StateTable, before: str, after: str) -> list[Transition] | None:
-    """The fewest moves from one state to another that ask for no reason; None when there is no such way."""
+def way(table: StateTable, before: str, after: str, *, reasoned: bool = False) -> list[Transition] | None:
+    """The fewest moves from one state to another; None when there is no such way.
+
+    Moves that ask for a reason are taken only where one is given (`reasoned`).
+    """
     ahead: deque[tuple[str, list[Transition]]] = deque([(before, [])])
     seen = {before}
     while ahead:
@@ -23,17 +26,17 @@ def way(table: StateTable, before: str, after: str) -> list[Transition] | None:
         if state == after:
             return taken
         for transition in table.moves_from(state):
-            if not transition.asks_reason and transition.target not in seen:
+            if (reasoned or not transition.asks_reason) and transition.target not in seen:
                 seen.add(transition.target)
                 ahead.append((transition.target, [*taken, transition]))
     return None
 
 
-def move_along(model: type[models.Model], states: Mapping[int, str], *, actor: Actor) -> int:
+def move_along(model: type[models.Model], states: Mapping[int, str], *, actor: Actor, reason: str = "") -> int:
     """Bring rows (id → state wanted) there through the moves of their table, inside the calling action.
 
     The caller has locked the rows and checked the rights; each step leaves its row of history. Returns how many rows
-    moved. Raises WrongState when a row cannot come there without a reason.
+    moved. Raises WrongState when a row cannot come there without a reason and none is given.
     """
     any_model: Any = model
     table = TABLES[any_model.gate.kind]
@@ -41,11 +44,11 @@ def move_along(model: type[models.Model], states: Mapping[int, str], *, actor: A
     by_target: dict[tuple[str, str], list[int]] = {}
     stored = any_model.objects.filter(pk__in=list(states)).values_list("pk", "state")
     for row_id, before in stored:
-        taken = way(table, before, states[row_id])
+        taken = way(table, before, states[row_id], reasoned=bool(reason.strip()))
         if taken is None:
             raise WrongState(_("This state is reached by a step that asks for a reason; take it on the row's page."))
         if taken:
-            moves += _history(table.kind, row_id, before, taken, actor)
+            moves += _history(table.kind, row_id, before, taken, actor, reason)
             by_target.setdefault((before, states[row_id]), []).append(row_id)
     _write(any_model, by_target, moves)
     return sum(len(ids) for ids in by_target.values())
@@ -65,15 +68,15 @@ def put_back(model: type[models.Model], states: Mapping[int, str], *, actor: Act
     return len(moves)
 
 
-def _history(kind: str, row_id: int, before: str, taken: list[Transition], actor: Actor) -> list[Move]:
+def _history(kind: str, row_id: int, before: str, taken: list[Transition], actor: Actor, reason: str) -> list[Move]:
     steps = []
     for transition in taken:
-        steps.append(_move(kind, row_id, transition.verb, before, transition.target, actor))
+        steps.append(_move(kind, row_id, transition.verb, before, transition.target, actor, reason))
         before = transition.target
     return steps
 
 
-def _move(kind: str, row_id: int, verb: str, before: str, after: str, actor: Actor) -> Move:
+def _move(kind: str, row_id: int, verb: str, before: str, after: str, actor: Actor, reason: str = "") -> Move:
     return Move(
         kind=kind,
         row_id=row_id,
@@ -83,6 +86,7 @@ def _move(kind: str, row_id: int, verb: str, before: str, after: str, actor: Act
         actor_id=actor.user_id,
         system=actor.system,
         at=timezone.now(),
+        reason=reason,
     )
 
 

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy
 from mingjian.audit.action import action
 from mingjian.audit.record import record
 from mingjian.ledgers import staging
-from mingjian.ledgers.intake import REJECTED, Change, Intake
+from mingjian.ledgers.imports.answers import asked_of, decided_statuses, meanings_of, merged, normal
+from mingjian.ledgers.imports.keeping import keep, kept
+from mingjian.ledgers.imports.learning import headings_known, learn, names_known
+from mingjian.ledgers.imports.models import Reading
+from mingjian.ledgers.intake import NO_ANSWERS, REJECTED, Answers, Change, Intake
 from mingjian.ledgers.models import Batch, Stage, Staged, Upload, Written
 from mingjian.ledgers.progress import Reporter, silent
 from mingjian.ledgers.reading.drafts import judge
-from mingjian.ledgers.reading.sheets import choose
+from mingjian.ledgers.reading.sheets import IGNORED, choose, label_of
 from mingjian.ledgers.registry import LEDGERS, Ledger
 from mingjian.lib.errors import Invalid, Stale, WrongState
 from mingjian.offices.models import Office
@@ -43,7 +47,7 @@ def receive(*, ledger: Ledger, office_id: int, file_name: str, content: bytes, s
         file_hash=file_hash,
         created_at=timezone.now(),
     )
-    Upload.objects.create(batch=batch, content=content)
+    keep(batch, content)
     record("batch.receive", actor=scope.actor, kind="batch", ids=[batch.pk], office_path=str(office.path))
     return batch
 
@@ -55,64 +59,99 @@ def stage(
     scope: Scope,
     sheet: str = "",
     answers: Mapping[str, int] | None = None,
+    names: Answers = NO_ANSWERS,
+    remember: bool = False,
     report: Reporter = silent,
 ) -> Batch:
     """Read the batch's file and judge every row; nothing of the register changes.
 
     With questions left (several headings for one column, or a needed one missing) the batch waits for answers.
+    `answers` say which position is which column, `names` which row a name with several meanings means; with
+    `remember` both are kept for the office and those below it.
     """
     batch = _locked(batch_id, scope, *READABLE)
     ledger = LEDGERS[batch.ledger]
-    content = bytes(Upload.objects.values_list("content", flat=True).get(batch=batch))
+    office_path = str(batch.office_path)
     report("opening", 0, 0)
-    sheet = sheet or batch.sheet
-    mapping = {**batch.mapping, **(answers or {})} if sheet == batch.sheet else dict(answers or {})
-    chosen = choose(content, batch.file_name, ledger, sheet, mapping)
-    batch.sheet = chosen.table.sheet
-    batch.sheets = [table.sheet for table in chosen.tables]
+    same_sheet = not sheet or sheet == batch.sheet
+    mapping = {**(batch.mapping if same_sheet else {}), **(answers or {})}
+    learned = headings_known(batch.ledger, office_path)
+    chosen = choose(kept(batch), batch.file_name, ledger, sheet or batch.sheet, mapping, learned)
+    batch.sheet = label_of(chosen.table)
     batch.mapping = mapping
     batch.headings = {str(cell.index): cell.text for cell in chosen.table.columns}
     batch.questions = chosen.questions
     batch.counts = {}
     batch.stage = Stage.ASKING
     Staged.objects.filter(batch=batch).delete()
+    reading, _made = Reading.objects.get_or_create(batch=batch)
+    _take_answers(batch, reading, answers or {}, names, scope, remember=remember)
     if not chosen.questions:
-        drafts = judge(ledger, chosen, batch.office_id, scope, report)
-        report("staging", 0, len(drafts))
-        batch.counts = staging.put_down(batch, drafts)
+        known = merged(names_known(batch.ledger, office_path), reading.answers)
+        judged = judge(ledger, chosen, batch.office_id, scope, report, known)
+        report("staging", 0, len(judged.drafts))
+        closing = _intake_of(ledger).closing
+        batch.counts = staging.put_down(batch, judged.drafts, judged.gone, closing)
         batch.stage = Stage.STAGED
+        reading.remarks, reading.asked = judged.remarks, asked_of(judged.drafts)
+    batch.sheets = chosen.labels
     batch.save()
+    reading.save()
     record("batch.stage", actor=scope.actor, kind="batch", ids=[batch.pk], detail=batch.counts)
     return batch
 
 
+def _take_answers(
+    batch: Batch, reading: Reading, answers: Mapping[str, int], names: Answers, scope: Scope, *, remember: bool
+) -> None:
+    """Keep the names answered with the batch and, when the clerk wishes, both kinds of answers with the office."""
+    reading.answers = merged(reading.answers, normal(names))
+    if not remember:
+        return
+    headings = {
+        batch.headings[str(at)]: key for key, at in answers.items() if at != IGNORED and str(at) in batch.headings
+    }
+    meanings = meanings_of(reading.asked, names)
+    if headings or meanings:
+        learn(batch=batch, headings=headings, names=meanings, scope=scope)
+
+
 @action("batch.commit", gettext_lazy("Committed an import"))
-def commit(*, batch_id: int, scope: Scope, report: Reporter = silent) -> Batch:
+def commit(
+    *, batch_id: int, scope: Scope, close_gone: bool = False, reason: str = "", report: Reporter = silent
+) -> Batch:
     """Write the good rows, new and changed, all of them or none, through the room's own actions.
 
-    Raises Stale when a row to change was saved by somebody since the file was read; reading it again shows both.
+    Rows that take up again what was closed ask for a reason; so does, with `close_gone`, closing those that the sheet
+    no longer lists. Raises Stale when a row to change was saved by somebody since the file was read; reading it again
+    shows both.
     """
     batch = _locked(batch_id, scope, *DECIDABLE)
     intake = _intake_of(LEDGERS[batch.ledger])
     new, changed = staging.new_rows(batch), staging.changes(batch)
-    report("writing", 0, len(new) + len(changed))
+    decided = staging.changes(batch, *decided_statuses(batch, reason, close_gone=close_gone))
+    report("writing", 0, len(new) + len(changed) + len(decided))
     try:
         taken = intake.take(new, [change for change, _former in changed], batch.office_id, scope, batch.pk)
+        versions = _decide(intake, [change for change, _former in decided], reason, scope, batch.pk)
     except Stale as stale:
         message = _("Somebody changed one of these rows since the file was read. Read the file again.")
         raise Stale(message, stale.current) from stale
     staging.note_written(batch, [(row_id, 1, None) for row_id in taken.new_ids])
-    staging.note_written(
-        batch,
-        [(change.id, version, former) for (change, former), version in zip(changed, taken.versions, strict=True)],
-    )
+    made = zip([*changed, *decided], [*taken.versions, *versions], strict=True)
+    staging.note_written(batch, [(change.id, version, former) for (change, former), version in made])
     Staged.objects.filter(batch=batch).exclude(status=REJECTED).delete()
-    if not batch.counts.get(REJECTED):
-        Upload.objects.filter(batch=batch).delete()
     _settle(batch, Stage.COMMITTED)
-    ids = [*taken.new_ids, *(change.id for change, _former in changed)]
-    record("batch.commit", actor=scope.actor, kind="batch", ids=[batch.pk], detail={"rows": len(ids), **batch.counts})
+    ids = [*taken.new_ids, *(change.id for change, _former in (*changed, *decided))]
+    detail = {"rows": len(ids), "closed": int(close_gone), **batch.counts}
+    record("batch.commit", actor=scope.actor, kind="batch", ids=[batch.pk], detail=detail, words=reason)
     return batch
+
+
+def _decide(intake: Intake, changes: list[Change], reason: str, scope: Scope, batch_id: int) -> list[int]:
+    if not changes or intake.decide is None:
+        return []
+    return intake.decide(changes, reason, scope, batch_id)
 
 
 @action("batch.discard", gettext_lazy("Discarded an import"))

@@ -1,6 +1,7 @@
 """Long steps of a batch in the worker's process."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from mingjian.offices.scope import Scope
 
 log = logging.getLogger("mingjian.ledgers")
 
+STEPS: dict[str, Callable[..., object]] = {"read": read_batch, "commit": commit_batch, "undo": undo_batch}
+
 
 @app.task(name="ledgers.work", queue="ledgers", pass_context=False)
 def work(
@@ -25,22 +28,25 @@ def work(
     language: str,
     sheet: str = "",
     answers: dict[str, int] | None = None,
+    names: dict[str, dict[str, str]] | None = None,
+    remember: bool = False,
+    close_gone: bool = False,
     reason: str = "",
 ) -> None:
     """One step for the user who asked for it, with what the user may do at this moment, in the user's language."""
     scope = build(User.objects.get(pk=user_id))
+    given: dict[str, Any] = {"reason": reason}
+    if step == "read":
+        given = {"sheet": sheet, "answers": answers, "names": names or {}, "remember": remember}
+    elif step == "commit":
+        given["close_gone"] = close_gone
     with translation.override(language):
-        _work(step, batch_id, scope, sheet, answers, reason)
+        _work(step, batch_id, scope, given)
 
 
-def _work(step: str, batch_id: int, scope: Scope, sheet: str, answers: dict[str, int] | None, reason: str) -> None:
+def _work(step: str, batch_id: int, scope: Scope, given: dict[str, Any]) -> None:
     try:
-        if step == "read":
-            read_batch(batch_id, scope, sheet=sheet, answers=answers)
-        elif step == "commit":
-            commit_batch(batch_id, scope)
-        else:
-            undo_batch(batch_id, scope, reason=reason)
+        STEPS[step](batch_id, scope, **given)
     except Refusal as refusal:
         # Said on the batch's page; a job that refuses is done, not failed.
         log.info("batch %s %s refused: %s", batch_id, step, type(refusal).__name__)

@@ -251,3 +251,8 @@ class Edited(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edit_id}: {self.row_id}"
+
+
+# Django looks for models here.
+from mingjian.ledgers.imports.models import Learned as Learned  # noqa: E402
+from mingjian.ledgers.imports.models import Reading as Reading  # noqa: E402

@@ -11,7 +11,6 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 
 MOST_OFFICES = 400
-SHOWN_ROWS = 12
 
 
 def offices_to_import_for(scope: Scope) -> list[tuple[int, str]]:
@@ -43,11 +42,6 @@ def recent(scope: Scope, ledger: str, count: int = 10) -> Sequence[Batch]:
     """The latest imports into a ledger that the scope sees."""
     batches = readable(scope).filter(ledger=ledger).select_related("office")
     return list(batches.order_by("-created_at", "-id")[:count])
-
-
-def first_staged(batch: Batch, status: str) -> list[Staged]:
-    """The first rows of one status, in the sheet's order."""
-    return list(Staged.objects.filter(batch=batch, status=status).order_by("row_number")[:SHOWN_ROWS])
 
 
 def has_file(batch: Batch) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.http import Http404
 from django.urls import reverse
 
 from mingjian.audit import verbs
@@ -71,3 +72,10 @@ def register(ledger: Ledger) -> None:
         code = f"{ledger.kind}.{deed}"
         if code not in verbs.VERBS:
             verbs.register(code, words or ledger.words, reads=True)
+
+
+def known(code: str) -> Ledger:
+    """The ledger of that code; 404 when there is none."""
+    if code not in LEDGERS:
+        raise Http404
+    return LEDGERS[code]

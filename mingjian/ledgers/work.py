@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from mingjian.ledgers import actions
+from mingjian.ledgers.intake import NO_ANSWERS, Answers
 from mingjian.ledgers.models import Batch
 from mingjian.ledgers.progress import Reporter, working
 from mingjian.lib.errors import Invalid
@@ -17,23 +18,35 @@ def read_batch(
     *,
     sheet: str = "",
     answers: Mapping[str, int] | None = None,
+    names: Answers = NO_ANSWERS,
+    remember: bool = False,
     also: Reporter | None = None,
 ) -> Batch:
     """Read and judge; a file that cannot be read leaves the batch refused with its sentence. Raises Invalid then."""
     with working(batch_id, "opening") as report, _uncollected():
         try:
             return actions.stage(
-                batch_id=batch_id, scope=scope, sheet=sheet, answers=answers, report=_both(report, also)
+                batch_id=batch_id,
+                scope=scope,
+                sheet=sheet,
+                answers=answers,
+                names=names,
+                remember=remember,
+                report=_both(report, also),
             )
         except Invalid as refusal:
             actions.refuse(batch_id=batch_id, why=refusal.message, scope=scope)
             raise
 
 
-def commit_batch(batch_id: int, scope: Scope, *, also: Reporter | None = None) -> Batch:
-    """Commit the good rows."""
+def commit_batch(
+    batch_id: int, scope: Scope, *, close_gone: bool = False, reason: str = "", also: Reporter | None = None
+) -> Batch:
+    """Commit the good rows; with `close_gone` those that the sheet no longer lists are closed for the reason."""
     with working(batch_id, "writing") as report, _uncollected():
-        return actions.commit(batch_id=batch_id, scope=scope, report=_both(report, also))
+        return actions.commit(
+            batch_id=batch_id, scope=scope, close_gone=close_gone, reason=reason, report=_both(report, also)
+        )
 
 
 def undo_batch(batch_id: int, scope: Scope, *, reason: str = "", also: Reporter | None = None) -> Batch:

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from mingjian.ledgers.intake import Choice, Draft
 from mingjian.lib.text import normalise
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation, OrganisationName
@@ -68,14 +69,31 @@ class Bodies:
             nearest[text] = [f"{name}（{code}）" for name, code in best]
         return nearest
 
-    def of(self, text: str, on: date) -> tuple[int | None, str]:
-        """The body that `text` names on a day, or None with a sentence saying why none is chosen.
-
-        Who bore the name on the day comes first; else who bore it at any time.
-        """
+    def choices(self, text: str, on: date) -> list[Candidate]:
+        """The bodies that `text` may name on a day: those that bore it then, else those that ever did."""
         found = self._found.get(text, [])
         then = {candidate.id: candidate for candidate in found if candidate.bore_it(on)}
-        chosen = then or {candidate.id: candidate for candidate in found}
+        return list((then or {candidate.id: candidate for candidate in found}).values())
+
+    def settle(self, draft: Draft, key: str, on: date) -> int | None:
+        """The body that the draft names in a column, taken out of its values.
+
+        A name of several bodies is asked once for the whole file; without a body the draft is rejected.
+        """
+        text = draft.values.pop(key)
+        org_id, reason = self.of(text, on)
+        if org_id is not None:
+            return org_id
+        choices = self.choices(text, on)
+        if len(choices) < 2:
+            draft.reject(key, reason)
+            return None
+        code = draft.ask(key, text, [Choice(each.code, f"{each.name}（{each.code}）") for each in choices], reason)
+        return next((each.id for each in choices if each.code == code), None)
+
+    def of(self, text: str, on: date) -> tuple[int | None, str]:
+        """The body that `text` names on a day, or None with a sentence saying why none is chosen."""
+        chosen = {candidate.id: candidate for candidate in self.choices(text, on)}
         if len(chosen) == 1:
             return next(iter(chosen)), ""
         if chosen:

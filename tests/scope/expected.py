@@ -32,6 +32,7 @@ EXPECTED: dict[str, Expected] = {
     "focus": Expected(Right.OPEN_DOSSIERS, "target"),
     "batch": Expected(Right.IMPORT, burdens=False),
     "export": Expected(Right.EXPORT),
+    "learned": Expected(Right.IMPORT, burdens=False),
 }
 # of each role's rights, those by which some kind is read
 READS: dict[str, frozenset[Right]] = {

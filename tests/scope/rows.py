@@ -13,7 +13,7 @@ from mingjian.findings.classes import FindingClass
 from mingjian.findings.models import Finding
 from mingjian.leads.kinds import OutcomeKind, Source
 from mingjian.leads.models import Lead, Outcome
-from mingjian.ledgers.models import Batch, Export
+from mingjian.ledgers.models import Batch, Export, Learned
 from mingjian.offices.copying import next_ids
 from mingjian.offices.models import Level, Office
 from mingjian.orgs.kinds import Kind
@@ -184,6 +184,13 @@ def _export(place: Place) -> Export:
     )
 
 
+def _learned(place: Place) -> Learned:
+    key = f"别名{next(_numbers)}"
+    return Learned.objects.create(
+        ledger="findings", what="heading", key=key, written=key, meaning="org", at=AT, **place.held()
+    )
+
+
 SCOPED_ROWS: dict[str, Maker] = {
     "organisation": _organisation,
     "person": _person,
@@ -199,6 +206,7 @@ SCOPED_ROWS: dict[str, Maker] = {
     "focus": _focus,
     "batch": _batch,
     "export": _export,
+    "learned": _learned,
 }
 
 

@@ -3,7 +3,7 @@
 from mingjian.findings.actions.record import record_findings
 from mingjian.findings.actions.rectify import advance, begin, close_out, finish, reopen
 from mingjian.findings.actions.review import review
-from mingjian.findings.actions.revise import restore_states, revise, revise_many
+from mingjian.findings.actions.revise import decide_many, restore_states, revise, revise_many
 from mingjian.findings.actions.undo import undo_change
 from mingjian.findings.actions.withdraw import withdraw
 from mingjian.findings.rows import NewFinding
@@ -15,6 +15,7 @@ __all__ = [
     "advance",
     "begin",
     "close_out",
+    "decide_many",
     "finish",
     "record_findings",
     "reopen",

@@ -40,8 +40,20 @@ def revise_many(*, rows: Sequence[Revision], scope: Scope, batch_id: int | None 
     return _revise(rows, scope, verb="finding.revise_many", batch_id=batch_id)
 
 
+@action("finding.decide_many", gettext_lazy("Struck off or reopened findings from a sheet"))
+def decide_many(*, rows: Sequence[Revision], reason: str, scope: Scope, batch_id: int | None = None) -> list[int]:
+    """`revise_many` whose states are reached by steps that ask for a reason, which is kept with each of them."""
+    if not reason.strip():
+        raise Invalid(_("Say why: this step asks for a reason."), {"reason": _("A reason is needed.")})
+    return _revise(rows, scope, verb="finding.decide_many", batch_id=batch_id, reason=reason)
+
+
 def _revise(
-    rows: Sequence[Revision], scope: Scope, verb: str = "finding.revise", batch_id: int | None = None
+    rows: Sequence[Revision],
+    scope: Scope,
+    verb: str = "finding.revise",
+    batch_id: int | None = None,
+    reason: str = "",
 ) -> list[int]:
     stored = (
         Finding.objects.visible_to(scope).filter(pk__in=[row.id for row in rows]).order_by("pk").select_for_update()
@@ -54,14 +66,14 @@ def _revise(
             message = _("Somebody else saved this finding first; compare the two and save again.")
             raise Stale(message, found[row.id].version)
     try:
-        write(rows, found, scope, batch_id)
+        write(rows, found, scope, batch_id, reason)
     except IntegrityError as error:
         if "findings_finding_number" not in str(error):
             raise
         message = _("Another finding of the office has this number.")
         raise Invalid(message, {"number": message}) from error
     ids = [row.id for row in rows]
-    record(verb, actor=scope.actor, kind="finding", ids=ids, detail={"fields": _fields_of(rows)})
+    record(verb, actor=scope.actor, kind="finding", ids=ids, detail={"fields": _fields_of(rows)}, words=reason)
     publish("finding", ids)
     return [row.version + 1 for row in rows]
 

@@ -1,13 +1,16 @@
 """From the chosen table to judged drafts: every row new, changed, unchanged or rejected, with its reasons."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mingjian.ledgers.intake import CHANGED, REJECTED, UNCHANGED, Draft, Intake
+from mingjian.ledgers.intake import NO_ANSWERS, REJECTED, Answers, Draft, Existing, Intake
 from mingjian.ledgers.progress import Reporter
+from mingjian.ledgers.reading.asides import Asides, aside_of, may_be_aside, numeric_positions
 from mingjian.ledgers.reading.cells import NOTHING, read_column
+from mingjian.ledgers.reading.comparing import compare
 from mingjian.ledgers.reading.sheets import Chosen
 from mingjian.ledgers.registry import Ledger
 from mingjian.lib.errors import Invalid
@@ -16,39 +19,42 @@ from mingjian.offices.scope import Scope
 MOST_ROWS = 300_000
 
 
-def judge(ledger: Ledger, chosen: Chosen, office_id: int, scope: Scope, report: Reporter) -> list[Draft]:
-    """Read, resolve and compare all rows of the chosen table. Set-based; nothing is written."""
+@dataclass(slots=True)
+class Judged:
+    """All rows of a sheet with their verdicts, the stored rows it no longer lists, and what else there is to tell."""
+
+    drafts: list[Draft]
+    gone: list[Existing]
+    remarks: list[dict[str, Any]]
+
+
+def judge(
+    ledger: Ledger, chosen: Chosen, office_id: int, scope: Scope, report: Reporter, answers: Answers = NO_ANSWERS
+) -> Judged:
+    """Read, resolve and compare all rows of the chosen table. Set-based; nothing is written.
+
+    `answers` say which row a name with several meanings means in this file.
+    """
     intake = ledger.intake
     if intake is None:
         raise Invalid(_("This ledger is not read from sheets."))
-    drafts = _read(ledger, chosen, report)
+    drafts, asides = _read(ledger, chosen, report, answers)
+    columns = {key: (ledger.column(key), cell) for key, cell in chosen.columns.items()}
+    remarks = [*asides.remarks(columns, drafts), *chosen.remarks([draft.row_number for draft in drafts])]
     report("resolving", 0, len(drafts))
     intake.resolve(drafts, office_id, scope)
     _refuse_repeated(drafts, intake)
     report("comparing", 0, len(drafts))
-    _compare(drafts, intake, office_id, scope)
-    return drafts
+    return Judged(drafts, compare(drafts, intake, office_id, scope), remarks)
 
 
-def _read(ledger: Ledger, chosen: Chosen, report: Reporter) -> list[Draft]:
-    numbers: list[int] = []
-    cells: dict[str, list[Any]] = {key: [] for key in chosen.columns}
-    takers = [(cells[key], cell.index) for key, cell in chosen.columns.items()]
-    needed = [chosen.columns[column.key].index for column in ledger.read_columns if column.required]
-    for number, row in chosen.table.rows:
-        if _is_remark(row, needed):
-            continue
-        numbers.append(number)
-        for taker, index in takers:
-            taker.append(row[index] if index < len(row) else None)
-        if len(numbers) > MOST_ROWS:
-            raise Invalid(_("The sheet has more than %(most)s rows. Divide it.") % {"most": MOST_ROWS})
-    drafts = [Draft(number, {}) for number in numbers]
+def _read(ledger: Ledger, chosen: Chosen, report: Reporter, answers: Answers) -> tuple[list[Draft], Asides]:
+    numbers, cells, asides = _gather(ledger, chosen)
+    drafts = [Draft(number, {}, answers=answers) for number in numbers]
     for done, (key, cell) in enumerate(chosen.columns.items()):
         report("reading", done, len(chosen.columns))
         column = ledger.column(key)
         results = read_column(column, cells.pop(key), cell.unit, epoch_1904=chosen.table.epoch_1904)
-        takers.clear()
         for draft, result in zip(drafts, results, strict=True):
             if result is not NOTHING:
                 value, reason = result
@@ -59,14 +65,27 @@ def _read(ledger: Ledger, chosen: Chosen, report: Reporter) -> list[Draft]:
     for column in ledger.read_columns:
         if column.required:
             _refuse_missing(drafts, column.key)
-    return drafts
+    return drafts, asides
 
 
-def _is_remark(row: Sequence[Any], needed: Sequence[int]) -> bool:
-    """A line of one cell that fills nothing needed: a note, a signature, the mark of an exported file."""
-    if any(at < len(row) and row[at] is not None for at in needed):
-        return False
-    return sum(cell is not None for cell in row) <= 1
+def _gather(ledger: Ledger, chosen: Chosen) -> tuple[list[int], dict[str, list[Any]], Asides]:
+    """Row numbers, the cells of each column, and the lines that are no rows."""
+    numbers: list[int] = []
+    cells: dict[str, list[Any]] = {key: [] for key in chosen.columns}
+    takers = [(cells[key], cell.index) for key, cell in chosen.columns.items()]
+    needed = [chosen.columns[column.key].index for column in ledger.read_columns if column.required]
+    numeric = numeric_positions({key: (ledger.column(key), cell) for key, cell in chosen.columns.items()})
+    asides = Asides()
+    for number, row in chosen.table.rows:
+        if may_be_aside(row, needed) and (kind := aside_of(row, needed)):
+            asides.add(kind, number, row, len(numbers), numeric)
+            continue
+        numbers.append(number)
+        for taker, index in takers:
+            taker.append(row[index] if index < len(row) else None)
+        if len(numbers) > MOST_ROWS:
+            raise Invalid(_("The sheet has more than %(most)s rows. Divide it.") % {"most": MOST_ROWS})
+    return numbers, cells, asides
 
 
 def _refuse_missing(drafts: Sequence[Draft], key: str) -> None:
@@ -85,16 +104,3 @@ def _refuse_repeated(drafts: Sequence[Draft], intake: Intake) -> None:
                 draft.reject("", _("The same row stands in line %(line)s already.") % {"line": first[same]})
             else:
                 first[same] = draft.row_number
-
-
-def _compare(drafts: Sequence[Draft], intake: Intake, office_id: int, scope: Scope) -> None:
-    good = [draft for draft in drafts if draft.verdict != REJECTED]
-    found = intake.find(good, office_id, scope)
-    for position, existing in found.items():
-        draft = good[position]
-        draft.row_id, draft.version = existing.id, existing.version
-        draft.values = {key: value for key, value in draft.values.items() if existing.values.get(key) != value}
-        draft.former = {key: existing.values.get(key) for key in draft.values}
-        draft.verdict = CHANGED if draft.values else UNCHANGED
-        if draft.values:
-            intake.check(draft, existing)

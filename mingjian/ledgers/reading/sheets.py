@@ -11,9 +11,10 @@ from mingjian.ledgers.columns import Column
 from mingjian.ledgers.registry import Ledger
 from mingjian.lib.errors import Invalid
 from mingjian.lib.sheets.guard import Source
-from mingjian.lib.sheets.match import HeaderMatch, match_headers
+from mingjian.lib.sheets.match import HeaderMatch, header_key, match_headers
 from mingjian.lib.sheets.read import read
 from mingjian.lib.sheets.refusals import Refused
+from mingjian.lib.sheets.segments import Known, Place
 from mingjian.lib.sheets.table import HeaderCell, Table
 
 IGNORED = -1
@@ -36,20 +37,73 @@ class Chosen:
         doubtful = {key: [cell.index for cell in cells] for key, cells in self.doubtful.items()}
         return doubtful | {key: [] for key in self.missing}
 
+    @property
+    def labels(self) -> list[str]:
+        """The tables that can be chosen: those found, and the one whose headings ended this one."""
+        further = [Place(row).label(self.table.sheet) for row in self.table.next_table]
+        return list(dict.fromkeys([*map(label_of, self.tables), *further]))
+
+    def remarks(self, rows: Sequence[int]) -> list[dict[str, Any]]:
+        """What the sheet hides, and where it goes on, once its rows have been read."""
+        hidden = [row for row in rows if row in self.table.hidden_rows]
+        columns = [cell.text for cell in self.columns.values() if cell.index in self.table.hidden_columns]
+        found: list[dict[str, Any]] = []
+        if hidden:
+            found.append({"code": "hidden_rows", "count": len(hidden), "rows": hidden[:10]})
+        if columns:
+            found.append({"code": "hidden_columns", "columns": columns})
+        if self.table.external:
+            found.append({"code": "external"})
+        others = [label for label in self.labels if label != label_of(self.table)]
+        if others:
+            found.append({"code": "tables", "labels": others[:10]})
+        return found
+
 
 def choose(
-    source: Source, name: str, ledger: Ledger, sheet: str = "", mapping: Mapping[str, int] | None = None
+    source: Source,
+    name: str,
+    ledger: Ledger,
+    sheet: str = "",
+    mapping: Mapping[str, int] | None = None,
+    learned: Mapping[str, str] | None = None,
 ) -> Chosen:
-    """Open a file and match its headings. `sheet` and `mapping` (key → position, -1 to leave out) are answers given
-    before. Raises Invalid with the guard's sentence for a file that is not read."""
+    """Open a file and match its headings. `sheet` (the label of a table) and `mapping` (key → position, -1 to leave
+    out) are answers given before; `learned` says which column a heading is at this office (heading's key → key).
+    Raises Invalid with the guard's sentence for a file that is not read."""
+    synonyms = {column.key: _headings(column) for column in ledger.read_columns}
+    known = Known.of([heading for headings in synonyms.values() for heading in headings])
     try:
-        tables = read(source, name)
+        tables = read(source, name, known=known, begin=sheet)
     except Refused as refused:
         raise Invalid(_(refused.template) % refused.params) from refused
-    synonyms = {column.key: _headings(column) for column in ledger.read_columns}
-    matches = [match_headers(table.columns, synonyms) for table in tables]
+    matches = [match_headers(table.columns, _taught(synonyms, learned or {})) for table in tables]
     at = _sheet_at(tables, matches, sheet)
-    return _with_answers(Chosen(tables[at], tables), matches[at], ledger, mapping or {})
+    answers = {**_by_heading(tables[at], ledger, learned or {}), **(mapping or {})}
+    return _with_answers(Chosen(tables[at], tables), matches[at], ledger, answers)
+
+
+def _taught(synonyms: Mapping[str, Sequence[str]], learned: Mapping[str, str]) -> dict[str, list[str]]:
+    """The synonyms, without those that the office has taught to mean another column."""
+    return {
+        key: [word for word in words if learned.get(header_key(word), key) == key] for key, words in synonyms.items()
+    }
+
+
+def _by_heading(table: Table, ledger: Ledger, learned: Mapping[str, str]) -> dict[str, int]:
+    """The columns that the office has taught: key → position, where one column alone bears the heading."""
+    readable = {column.key for column in ledger.read_columns}
+    found: dict[str, list[int]] = {}
+    for cell in table.columns:
+        key = learned.get(header_key(cell.text))
+        if key in readable:
+            found.setdefault(key, []).append(cell.index)
+    return {key: positions[0] for key, positions in found.items() if len(positions) == 1}
+
+
+def label_of(table: Table) -> str:
+    """What a table is chosen by: the name of its sheet, and its place there when it is a further one."""
+    return table.label or table.sheet
 
 
 def _headings(column: Column) -> list[str]:
@@ -64,7 +118,7 @@ def _headings(column: Column) -> list[str]:
 def _sheet_at(tables: Sequence[Table], matches: Sequence[HeaderMatch], sheet: str) -> int:
     """The sheet asked for, else the one with the most known headings; a hidden one only if it is the only one."""
     for at, table in enumerate(tables):
-        if sheet and table.sheet == sheet:
+        if sheet and label_of(table) == sheet:
             return at
     visible = [at for at, table in enumerate(tables) if table.visibility == "visible"] or list(range(len(tables)))
     return max(visible, key=lambda at: (len(matches[at].found) + len(matches[at].doubtful), -at))

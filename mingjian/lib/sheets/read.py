@@ -81,7 +81,8 @@ def _read_workbook(source: Source, name: str, inspection: Inspection, limits: Li
         refuse_extent(Extent(sheet.total_height, sheet.total_width), name, limits)
         visibility = _visibility(metadata.visible)
         found = _sheet_tables(sheet, extents.get(metadata.name, Extent()), search)
-        tables += [replace(table, visibility=visibility, epoch_1904=epoch_1904) for table in found]
+        external = "external_links" in inspection.flags
+        tables += [replace(table, visibility=visibility, epoch_1904=epoch_1904, external=external) for table in found]
     return tables
 
 

@@ -16,6 +16,7 @@ RejectedRow = tuple[int, Sequence[Cell], Mapping[int, str], str]
 
 REASON = "原因"
 ROW_NUMBER = "原行号"
+MOST_NOTES = 2_000
 _WRONG = {"bg_color": "#FBE3D6", "border": 1, "border_color": "#C0462F"}
 _REASON = {"text_wrap": True, "font_color": "#C0462F"}
 _HEADING = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7EEF0", "border": 1}
@@ -33,10 +34,12 @@ def write_rejected(
 
     ``rejected`` gives ``(row_number, values, {column_index: reason}, row_reason)``. Columns keep their order and
     place, so that the corrected file can be read again as it is; behind them stand the reason and the
-    original row number. A wrong cell is coloured and carries its reason as a note.
+    original row number. A wrong cell is coloured; the first 2,000 carry their reasons as notes too, which Excel
+    would not bear in any number. Rows stream through a temporary file: memory does not grow with them.
     """
     path = str(target) if isinstance(target, str | os.PathLike) else target
-    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    book = xlsxwriter.Workbook(path, options)
     page = book.add_worksheet(sheet_name(table.sheet))
     styles = {
         name: book.add_format(style)
@@ -47,9 +50,10 @@ def write_rejected(
     }  # fmt: skip
     width = table.columns[-1].index + 1
     _write_above(page, table, width, (reason_heading, row_heading), styles)
-    count = 0
+    count = noted = 0
     for count, row in enumerate(rejected, start=1):
-        _write_rejected_row(page, table.header_row + count - 1, row, (width, table), styles)
+        noted += len(row[2])
+        _write_rejected_row(page, table.header_row + count - 1, row, (width, table), styles, noted=noted <= MOST_NOTES)
     page.set_column(0, width - 1, 14)
     page.set_column(width, width, 48)
     page.freeze_panes(table.header_row, 0)
@@ -67,18 +71,22 @@ def _write_above(
         for column, cell in enumerate(cells[:width]):
             if cell is not None:
                 write_cell(page, row, column, cell, style)
-    for row, left, end_row, right in table.merges:
-        if left < width and (end_row, min(right, width - 1)) != (row, left):
-            style = styles["heading" if row >= first_heading else "title"]
-            page.merge_range(row, left, end_row, min(right, width - 1), "", style)
-            if (cell := table.above[row][left] if left < len(table.above[row]) else None) is not None:
-                write_cell(page, row, left, cell, style)
     for offset, heading in enumerate(headings):
         page.write_string(table.header_row - 1, width + offset, heading, styles["heading"])
+    for row, left, end_row, right in table.merges:
+        if left < width and (end_row, min(right, width - 1)) != (row, left):
+            # `merge_range` would write into rows that have been passed and are gone; only the region is missing.
+            page.merge.append([row, left, end_row, min(right, width - 1)])
 
 
 def _write_rejected_row(
-    page: Worksheet, line: int, row: RejectedRow, shape: tuple[int, Table], styles: Mapping[str, Format]
+    page: Worksheet,
+    line: int,
+    row: RejectedRow,
+    shape: tuple[int, Table],
+    styles: Mapping[str, Format],
+    *,
+    noted: bool,
 ) -> None:
     number, values, wrong, row_reason = row
     width, table = shape
@@ -89,8 +97,9 @@ def _write_rejected_row(
             write_cell(page, line, column, value, style)
         elif style:
             page.write_blank(line, column, None, style)
-    for column, reason in wrong.items():
-        page.write_comment(line, column, reason)
+    if noted:
+        for column, reason in wrong.items():
+            page.write_comment(line, column, reason)
     reasons = [f"{names.get(column, '')}：{reason}".lstrip("：") for column, reason in wrong.items()]
     page.write_string(line, width, "；".join(filter(None, [row_reason, *reasons])), styles["reason"])
     page.write_number(line, width + 1, number)

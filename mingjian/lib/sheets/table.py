@@ -39,6 +39,7 @@ class Table:
 
     ``above`` are all rows up to and with the headings as they stand (titles too), for giving the sheet
     back; ``merges`` are the merged regions among them, 0-based and inclusive (row, column, row, column).
+    ``external`` says that the workbook takes values from other files: what was last stored of them is read.
     ``label`` is the sheet's name and, of a further table on it, where it begins. ``hidden_rows`` are 1-based numbers,
     ``hidden_columns`` 0-based positions. Once the rows have been read, ``next_table`` holds the row in which the
     headings of another table ended this one.
@@ -53,6 +54,7 @@ class Table:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     visibility: Visibility = "visible"
     epoch_1904: bool = False
+    external: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     next_table: list[int] = field(default_factory=list, compare=False)
