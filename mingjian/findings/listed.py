@@ -13,7 +13,7 @@ CLOSED = [state.code for state in FINDING.states.values() if state.closed]
 
 def listed(drafts: Sequence[Draft], office_id: int, scope: Scope) -> list[Existing]:
     """The office's findings at the sheet's targets that are not struck off yet. One query."""
-    targets = {draft.values.get("target_id") or draft.former.get("target_id") for draft in drafts} - {None}
+    targets = {draft.values.get("target_id") for draft in drafts} - {None}
     if not targets:
         return []
     rows = Finding.objects.visible_to(scope).filter(office_id=office_id, target_id__in=targets)

@@ -10,7 +10,7 @@ from mingjian.lib.errors import Invalid
 from mingjian.lib.text import normalise
 
 # Column → text as written → [[code, words], …], as JSON keeps it.
-Questions = dict[str, dict[str, list[list[str]]]]
+Questions = dict[str, dict[str, list[tuple[str, str]]]]
 
 MOST_ASKED = 100
 
@@ -22,7 +22,7 @@ def asked_of(drafts: Sequence[Draft]) -> Questions:
     for draft in drafts:
         for column, (text, choices) in (draft.asked or {}).items():
             if text not in found.setdefault(column, {}) and count < MOST_ASKED:
-                found[column][text] = [[choice.code, choice.words] for choice in choices]
+                found[column][text] = [(choice.code, choice.words) for choice in choices]
                 count += 1
     return found
 
@@ -42,7 +42,7 @@ def meanings_of(asked: Questions, names: Answers) -> dict[str, dict[str, tuple[s
     found: dict[str, dict[str, tuple[str, str]]] = {}
     for column, texts in names.items():
         for text, code in texts.items():
-            words = dict(map(tuple, asked.get(column, {}).get(text, ())))
+            words = dict(asked.get(column, {}).get(text, ()))
             if code in words:
                 found.setdefault(column, {})[text] = (code, words[code])
     return found

@@ -10,12 +10,12 @@ def compare(drafts: Sequence[Draft], intake: Intake, office_id: int, scope: Scop
     """Give every good draft its verdict; returns the stored rows that the sheet should list and does not."""
     good = [draft for draft in drafts if draft.verdict != REJECTED]
     found = intake.find(good, office_id, scope)
+    # Before the drafts lose what they have in common with the stored rows: a round is told by it.
+    expected = intake.listed(good, office_id, scope) if intake.listed is not None else ()
     for position, existing in found.items():
         _compare_one(good[position], existing, intake)
-    if intake.listed is None:
-        return []
     named = {existing.id for existing in found.values()}
-    return [each for each in intake.listed(good, office_id, scope) if each.id not in named]
+    return [each for each in expected if each.id not in named]
 
 
 def _compare_one(draft: Draft, existing: Existing, intake: Intake) -> None:
