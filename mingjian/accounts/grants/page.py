@@ -10,7 +10,7 @@ from mingjian.accounts.models import Exclusion, Grant, Substitution, User
 from mingjian.accounts.querysets import ended_grants_of, exclusions_of, grants_of, names_of, substitutions_of
 from mingjian.offices.rights import ROLES
 from mingjian.offices.scope import Scope
-from mingjian.ui.components import Action, Empty, Fact
+from mingjian.ui.components import Action, Empty, Fact, Tab
 from mingjian.ui.tables import Cell, Column, Row, Table
 
 MOST_GRANTS = 500
@@ -43,6 +43,12 @@ def grants_table(grants: Any, *, may_revoke: bool = False) -> Table:
 
 def _what(grant: Grant) -> list[Any]:
     return [ROLES[grant.role].words, grant.office.name, grant.valid.lower, grant.valid.upper]
+
+
+def tabs(current: str) -> list[Tab]:
+    """The security administrator's lists: what is held where, by whom, and how users sign in."""
+    names = (("grant-list", _("By office")), ("holder-list", _("By user")), ("sign-in-list", _("Sign-in")))
+    return [Tab(words, reverse(name), name == current) for name, words in names]
 
 
 def holder_context(user: User, scope: Scope) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mingjian.accounts import actions
 from mingjian.accounts.forms import GrantForm, RevokeForm
 from mingjian.accounts.grants.forms import LinkForm
-from mingjian.accounts.grants.page import grants_table, holder_context
+from mingjian.accounts.grants.page import grants_table, holder_context, tabs
 from mingjian.accounts.models import User
 from mingjian.accounts.querysets import grants_within, users_within
 from mingjian.accounts.users import page
@@ -23,16 +23,9 @@ from mingjian.audit.record import record
 from mingjian.lib.errors import Invalid, NotAllowed, Refusal
 from mingjian.offices.clock import today
 from mingjian.offices.rights import ROLES, Right
-from mingjian.ui.components import Action, Filter, FilterBar, Tab
+from mingjian.ui.components import Action, Filter, FilterBar
 
 READ = verbs.register("user.read_rights", gettext_lazy("Rights of a user read"), reads=True)
-
-
-def _tabs(current: str) -> list[Tab]:
-    return [
-        Tab(_("By office"), reverse("grant-list"), current == "grant-list"),
-        Tab(_("By user"), reverse("holder-list"), current == "holder-list"),
-    ]
 
 
 @needs(Right.MANAGE_GRANTS)
@@ -42,7 +35,7 @@ def grant_list(request: ScopedRequest) -> HttpResponse:
     context = {
         "title": _("Rights"),
         "actions": [Action(_("Grant a right"), reverse("grant-give"), "plus", "primary")],
-        "tabs": _tabs("grant-list"),
+        "tabs": tabs("grant-list"),
         "filter_bar": FilterBar(
             request.path,
             [Filter("text", "user", _("User"), wanted, placeholder=_("name or sign-in name"))],
@@ -118,7 +111,7 @@ def holder_list(request: ScopedRequest) -> HttpResponse:
     context = {
         "title": _("Rights"),
         "actions": [Action(_("Grant a right"), reverse("grant-give"), "plus", "primary")],
-        "tabs": _tabs("holder-list"),
+        "tabs": tabs("holder-list"),
         "filter_bar": page.filter_bar(request.path, asked),
         **page.listing(request, users_within(request.scope, Right.MANAGE_GRANTS), asked, "holder"),
     }

@@ -3,11 +3,13 @@
 A refusal must stay written, so this is no action: an action that refuses is undone.
 """
 
+import logging
 import time
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from nacl.exceptions import CryptoError
 
 from mingjian.accounts import waits
 from mingjian.accounts.models import Factor, RecoveryCode, SignIn, User
@@ -15,6 +17,8 @@ from mingjian.accounts.second_factor.codes import recovery_hash, step_of, unseal
 from mingjian.audit import verbs
 from mingjian.audit.actor import Actor
 from mingjian.audit.record import record
+
+log = logging.getLogger(__name__)
 
 PASSED = verbs.register("user.pass_factor", _("Second factor given"))
 REFUSED = verbs.register("user.factor_refused", _("Second factor refused"))
@@ -44,8 +48,15 @@ def try_code(user: User, code: str) -> SignIn.By | None:
 
 def _by_app(user: User, code: str) -> SignIn.By | None:
     factor = Factor.objects.filter(user=user).exclude(confirmed_at=None).first()
-    step = factor and step_of(unseal(factor.sealed_secret, user.pk), code, time.time())
-    if factor is None or step is None:
+    if factor is None:
+        return None
+    try:
+        step = step_of(unseal(factor.sealed_secret, user.pk), code, time.time())
+    except CryptoError:
+        # The key of the installation was lost, or the row is another's: no code can be right, and a reset helps.
+        log.error("The second factor of user %d does not open under the key of this installation.", user.pk)
+        return None
+    if step is None:
         return None
     # Compare and swap: of two requests with one code the second finds the step taken.
     taken = Factor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -103,6 +104,7 @@ def overview(request: ScopedRequest) -> HttpResponse:
         "facts": facts,
         "has_one": has_one,
         "is_step": request.step is not None,
+        "is_optional": not settings.SECOND_FACTOR_REQUIRED,
         "form": CodeForm() if has_one else forms.Form(),
         "next": wanted(request),
         "shell": shell(request),

@@ -47,7 +47,7 @@ def _standing(rows: list[Attempt], last: datetime | None) -> Standing:
 def factor_cell(user: User, *, needed: bool) -> Cell:
     """Since when the second factor is in force, or that it is missing where it is needed."""
     if user.factor_since is not None:
-        return Cell(_("in force"), state="done", note=f"{timezone.localtime(user.factor_since):%Y-%m-%d}")
+        return Cell(_("enabled"), state="done", note=f"{timezone.localtime(user.factor_since):%Y-%m-%d}")
     return Cell(_("missing"), state="due") if needed else Cell(_("not needed"), state="neutral")
 
 

@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mingjian.accounts import actions
+from mingjian.accounts.grants.page import tabs
 from mingjian.accounts.models import User, user_of
 from mingjian.accounts.second_factor.checking import codes_left
 from mingjian.accounts.sessions.keeping import last_seen
 from mingjian.accounts.sessions.querysets import MOST_SHOWN, sign_ins_of
 from mingjian.accounts.sessions.wording import device_of, state_of
-from mingjian.accounts.sign_ins.querysets import users_within
+from mingjian.accounts.sign_ins.querysets import accounts_within, open_accounts
 from mingjian.accounts.sign_ins.standing import Standing, factor_cell, password_cell, standings, wait_cell
 from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit import verbs
@@ -35,12 +36,13 @@ PAGE = 50
 def state_list(request: ScopedRequest) -> HttpResponse:
     """How the users within my reach sign in."""
     wanted, after = request.GET.get("user", "").strip(), request.GET.get("after", "")
-    found = list(users_within(request.scope, wanted, after)[: PAGE + 1])
+    found = list(open_accounts(request.scope, wanted, after)[: PAGE + 1])
     shown = found[:PAGE]
     standing = standings(shown)
     context = {
         "title": _("Sign-in of users"),
         "subtitle": _("Second factor, password and waits of the users within your reach. No matter is shown here."),
+        "tabs": tabs("sign-in-list"),
         "filter_bar": FilterBar(
             request.path,
             [Filter("text", "user", _("User"), wanted, placeholder=_("name or sign-in name"))],
@@ -91,7 +93,7 @@ def _table(rows: list[tuple[Any, Standing]]) -> Table:
 
 
 def _user(request: ScopedRequest, pk: int) -> Any:
-    return get_object_or_404(users_within(request.scope), pk=pk)
+    return get_object_or_404(accounts_within(request.scope), pk=pk)
 
 
 @needs(Right.MANAGE_GRANTS)

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from nacl.exceptions import CryptoError
 
-from mingjian.accounts.actions import begin_factor
+from mingjian.accounts.actions import Leave, begin_factor, name_substitute
 from mingjian.accounts.models import Factor, RecoveryCode, User
 from mingjian.accounts.scopes import build
 from mingjian.accounts.second_factor import codes
@@ -24,6 +24,8 @@ from mingjian.accounts.tests.ground import (
 )
 from mingjian.audit.models import Entry
 from mingjian.lib.errors import NotAllowed
+from mingjian.offices.clock import today
+from mingjian.offices.rights import Right
 from tests import cast
 from tests.cast import Offices
 
@@ -208,10 +210,41 @@ def test_the_secret_is_not_in_the_table_and_opens_in_no_other_row(reader: User) 
     assert not any(code.encode() in row or code.replace("-", "").encode() in row for code in recovery for row in hashes)
 
 
+def test_a_secret_put_into_anothers_row_is_no_way_in(reader: User) -> None:
+    intruder = with_password(reader.office, "intruder")
+    phone, _codes = with_factor(intruder)
+    with_factor(reader)
+    Factor.objects.filter(user=reader).update(
+        sealed_secret=Factor.objects.get(user=intruder).sealed_secret, last_step=0
+    )
+    client = Client()
+    sign_in(client)
+    assert client.post("/sign-in/code", {"code": phone.code()}).status_code == 422
+
+
 def test_nobody_sets_up_the_factor_of_another(reader: User) -> None:
     other = with_password(reader.office, "other")
     with pytest.raises(NotAllowed):
         begin_factor(user=reader, scope=build(other))
+
+
+def test_a_substitute_needs_it_for_what_was_lent(reader: User) -> None:
+    """What somebody else holds asks for the factor as one's own does."""
+    substitute = with_password(reader.office, "substitute")
+    leave = Leave(
+        substitute=substitute,
+        since=today(),
+        until=today() + timedelta(days=3),
+        grants=list(reader.grants.all()),
+        rights=[Right.READ_LEADS],
+        reason="休假",
+    )
+    row = name_substitute(principal=reader, leave=leave, scope=build(reader))
+    client = Client()
+    sign_in(client, "substitute")
+    assert client.get("/").status_code == 200
+    client.post(f"/substitutions/{row.pk}/act")
+    assert leads_to(client.get("/")) == "/account/second-factor"
 
 
 def test_codes_follow_the_rfc() -> None:
