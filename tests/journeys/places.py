@@ -5,7 +5,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from mingjian.accounts.models import User
+from mingjian.accounts.actions import NewConflict, declare_conflict
+from mingjian.accounts.models import Exclusion, User
 from mingjian.accounts.scopes import build
 from mingjian.demo import story
 from mingjian.findings.ledger import FINDINGS
@@ -17,10 +18,14 @@ from mingjian.ledgers.actions import receive
 from mingjian.ledgers.work import read_batch
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person
+from mingjian.rounds.actions.pool import record_members
 from mingjian.rounds.models import Target
+from mingjian.rounds.pool_rows import NewPoolMember
 from tests.harness.desk import Desk
 
 LATEST = 3
+# The step that an address names, where one address serves several.
+VERBS = {"organisation": "rename", "lead": "hold"}
 Example = dict[str, object]
 
 
@@ -31,15 +36,22 @@ def examples(desk: Desk) -> dict[str, list[Example]]:
         found |= {kind: [_example(pk)] for kind, pk in _of_the_story().items()}
         found["sign"] = found["user"]  # how one signs in
         found["batch"] = [_example(_a_batch())]
+        found["conflict"] = [_example(_a_conflict())]
+        found["pool"] = [_example(_a_pool_member())]
+        someone = User.objects.get(username="shengwenshu")
+        found |= {kind: [_example(someone)] for kind in ("hand", "holder", "sign")}
         found["ledger"] = [{"code": FINDINGS.code}]
         found["deadline"] = [{"code": code} for code in NAMES]
+        for kind, verb in VERBS.items():
+            for each in found[kind]:
+                each["verb"] = verb
         return found
 
 
 def _example(row: Any) -> Example:
     """Every value that an address may want; `code` only where the row has one."""
     pk = row.pk if isinstance(row, Model) else row
-    return {"pk": pk, "verb": "rename", "code": getattr(row, "code", "")}
+    return {"pk": pk, "code": getattr(row, "code", "")}
 
 
 def _latest() -> dict[str, list[Model]]:
@@ -64,6 +76,23 @@ def _of_the_story() -> dict[str, int]:
         "focus": target.pk,
         "round": target.team.round_id,
     }
+
+
+def _a_conflict() -> int:
+    """One that a clerk of the province declares."""
+    clerk = User.objects.select_related("office").get(username="shengwenshu")
+    press = Organisation.objects.get(code=story.PRESS)
+    conflict = NewConflict(kind=Exclusion.Kind.KINSHIP, reason="近亲属任职", since=story.ENTRY[0], org_id=press.pk)
+    return int(declare_conflict(user=clerk, conflict=conflict, scope=build(clerk)).pk)
+
+
+def _a_pool_member() -> int:
+    """A place in the province's pool for one of the university."""
+    keeper = User.objects.get(username="shengwenshu")
+    person = Person.objects.filter(tenures__org__code=story.UNIVERSITY).exclude(name=story.PRESIDENT).first()
+    assert person is not None
+    row = NewPoolMember(office_id=keeper.office_id, joined_on=story.ENTRY[0], person_id=person.pk)
+    return record_members(rows=[row], scope=build(keeper))[0]
 
 
 def _a_batch() -> int:

@@ -21,7 +21,16 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 # By night only the colours are others.
 COLOURS = {"runOnly": ["color-contrast"]}
 # Answers that nobody looks at as a page: probes, fragments, files, data.
-NO_PAGES = {"healthz", "readyz", "search-suggest", "ledger-pick", "ledger-export", "batch-rejected", "dossier-json"}
+NO_PAGES = {
+    "healthz",
+    "readyz",
+    "search-suggest",
+    "ledger-pick",
+    "pick",
+    "ledger-export",
+    "batch-rejected",
+    "dossier-json",
+}
 PAGES = sorted(row.name for row in TABLE.values() if row.in_scope == 200 and row.name not in NO_PAGES)
 # Who is tried, in this order, until one of them is shown the page.
 READERS = ("sheng", "zuzhang", "xiansuo", "shengwenshu", "quanxian", "xitong", "shenji")
