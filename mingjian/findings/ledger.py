@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.findings.bulk import BULK
 from mingjian.findings.classes import Discipline, FindingClass, Severity, Subclass
 from mingjian.findings.models import (
     CLASS_RANKS,
@@ -377,6 +378,7 @@ FINDINGS = Ledger(
         office(_("Office")),
     ),
     intake=INTAKE,
+    bulk=BULK,
     read_words=_("Read the list of findings"),
     export_words=_("Exported findings"),
 )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import user_of
@@ -16,6 +17,7 @@ from mingjian.ledgers import controls, filters, sheet, totals
 from mingjian.ledgers.addresses import COLUMNS, SORT, VIEW, address
 from mingjian.ledgers.chosen import chosen
 from mingjian.ledgers.columns import Column
+from mingjian.ledgers.editing.rule import MOST_ROWS
 from mingjian.ledgers.filters import Asked
 from mingjian.ledgers.registry import Ledger
 from mingjian.ledgers.saved.tabs import views_of
@@ -49,12 +51,17 @@ def ledger_page(request: ScopedRequest, ledger: Ledger, actions: Sequence[Action
         detail={"filters": asked.keys, "sort": order.text},
         words="；".join(asked.sealed),
     )
+    may_change = ledger.bulk is not None and request.scope.has(ledger.bulk.right)
     context = {
         "title": ledger.words,
         "views": views,
         "actions": [*actions, *_actions(request, ledger, columns)],
         "filter_bar": _filter_bar(request, ledger, asked, order),
-        "table": sheet.table(request, ledger, rows, window, columns, order, asked, sums),
+        "table": sheet.table(request, ledger, rows, window, columns, order, asked, sums, may_change=may_change),
+        "bulk_url": reverse("ledger-bulk", args=[ledger.code]) if may_change else "",
+        "bulk_all": window.count <= MOST_ROWS,
+        "bulk_most": MOST_ROWS,
+        "printed": _printed(request),
         "pager": _pager(request, ledger, window, order),
         "live_url": _live_url(ledger),
     }
@@ -113,6 +120,13 @@ def _actions(request: ScopedRequest, ledger: Ledger, columns: Sequence[Column]) 
             found.append(Action(words, f"{url}{asked}", "download"))
         found.append(Action(_("Exports"), f"{reverse('export-list')}?ledger={ledger.code}", "files"))
     return found
+
+
+def _printed(request: ScopedRequest) -> str:
+    """What stands under the title on paper: whose page it is, and of when."""
+    user = user_of(request)
+    now = f"{timezone.localtime():%Y-%m-%d %H:%M}"
+    return f"{user.office.name}　{user.display_name}（{user.username}）　{now}"
 
 
 def _live_url(ledger: Ledger) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from mingjian.audit import verbs
 from mingjian.ledgers.columns import Column, IdFilter, Sort, Words
+from mingjian.ledgers.editing.rule import Bulk
 from mingjian.ledgers.intake import Intake
 from mingjian.offices.rights import Right
 
@@ -35,6 +36,7 @@ class Ledger:
     id_filters: tuple[IdFilter, ...] = ()
     searched: bool = True
     intake: Intake | None = None
+    bulk: Bulk | None = None
     read_words: Words = ""
     export_words: Words = ""
     defaults: dict[str, Any] = field(default_factory=dict)

@@ -23,7 +23,7 @@ Sums = Mapping[str, Sum] | None
 
 def table(
     request: HttpRequest, ledger: Ledger, rows: Any, window: Window, columns: Sequence[Column], order: Order,
-    asked: Asked, sums: Sums,
+    asked: Asked, sums: Sums, *, may_change: bool,
 ) -> Table:  # fmt: skip
     """The rows of the window under the chosen columns; the others wait in the choice."""
     values = fetch_values(rows, window.ids, columns)
@@ -46,6 +46,7 @@ def table(
         footer_lines=_totals(request, window, columns, sums),
         column_choice=ColumnChoice(request.path, hidden=carried(request.GET, [COLUMNS])),
         selectable=True,
+        select_form="select-form" if may_change else "",
         empty=_empty(asked),
     )
 

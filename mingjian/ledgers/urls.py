@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mingjian.ledgers import page_views, views
+from mingjian.ledgers.editing.views import bulk, bulk_edit, bulk_undo
 from mingjian.ledgers.exports.views import export_list
 from mingjian.ledgers.imports import lists
 from mingjian.ledgers.imports import views as importing
@@ -15,6 +16,9 @@ urlpatterns = [
     path("ledgers/<str:code>/pick/<str:key>", page_views.pick, name="ledger-pick"),
     path("ledgers/<str:code>/views/save", view_save, name="ledger-view-save"),
     path("ledgers/views/<int:pk>/<str:step>", view_step, name="ledger-view-step"),
+    path("ledgers/<str:code>/bulk", bulk, name="ledger-bulk"),
+    path("bulk-edits/<int:pk>/", bulk_edit, name="bulk-edit"),
+    path("bulk-edits/<int:pk>/undo", bulk_undo, name="bulk-undo"),
     path("exports/", export_list, name="export-list"),
     path("imports/", lists.import_list, name="import-list"),
     path("imports/learned/", lists.learned_list, name="learned-list"),

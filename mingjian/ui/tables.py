@@ -69,7 +69,8 @@ class ColumnChoice:
 class Table:
     """A whole table. `caption` names it for everybody; `footer` holds one value per shown column.
 
-    `footer_lines` are sentences below it, each with an address or "".
+    `footer_lines` are sentences below it, each with an address or "". `select_form` is the id of the form that the
+    ticks of a selectable table are sent with.
     """
 
     caption: Text
@@ -80,6 +81,7 @@ class Table:
     footer_lines: Sequence[tuple[Text, str]] = ()
     column_choice: ColumnChoice | None = None
     selectable: bool = False
+    select_form: str = ""
     empty: Empty | None = None
     id: str = "table"
 
@@ -92,7 +94,7 @@ class Table:
     def body(self) -> SafeString:
         """The rows as HTML."""
         shown = self.shown
-        return SafeString("".join(_row_html(row, shown, self.selectable) for row in self.rows))
+        return SafeString("".join(_row_html(row, shown, self.selectable, self.select_form) for row in self.rows))
 
     @property
     def foot(self) -> SafeString:
@@ -162,16 +164,17 @@ def cell_html(cell: object) -> SafeString:
     return inside
 
 
-def _row_html(row: Row, shown: Sequence[Column], selectable: bool) -> str:
+def _row_html(row: Row, shown: Sequence[Column], selectable: bool, select_form: str) -> str:
     cells = [_head_cell(row, shown[0])]
     if selectable:
         cells.insert(
             0,
             format_html(
                 '<td class="select"><label><span class="visually-hidden">{}</span>'
-                '<input type="checkbox" name="selected" value="{}"></label></td>',
+                '<input type="checkbox" name="selected" value="{}"{}></label></td>',
                 _plain(row.cells[0]),
                 row.key,
+                format_html(' form="{}"', select_form) if select_form else "",
             ),
         )
     for column, cell in zip(shown[1:], row.cells[1:], strict=True):

@@ -2,6 +2,7 @@
 import "./keyboard.js";
 import "./panel.js";
 import "./table.js";
+import "./columns.js";
 import "./menus.js";
 import "./unsaved.js";
 import "./live.js";

@@ -1,7 +1,8 @@
-// Ctrl-K to the search box, j/k/arrows over rows, Esc closes, ? shows help.
+// Ctrl-K to the search box, j/k/arrows over rows, space selects, / to the filters, Esc closes, ? shows help.
 // Keys without Ctrl can be switched off (WCAG 2.1.4); the choice stays in this browser.
 import { closePanel } from "./panel.js";
 import { closeMenus } from "./menus.js";
+import { selectAll, toggleRow } from "./table.js";
 
 const help = document.getElementById("help");
 const singleKeys = help?.querySelector("[data-single-keys]");
@@ -46,6 +47,13 @@ const moveRow = (step) => {
   return true;
 };
 
+const goToFilters = () => {
+  const first = document.querySelector(".filter-bar input:not([type=hidden]), .filter-bar select, .filter-bar summary");
+  first?.focus();
+  first?.select?.();
+  return Boolean(first);
+};
+
 const escape = () => closeMenus() || closePanel();
 
 document.addEventListener("keydown", (event) => {
@@ -68,5 +76,8 @@ document.addEventListener("keydown", (event) => {
   const letters = singleKeys?.checked ?? true;
   const step = { ArrowDown: inTable && 1, ArrowUp: inTable && -1, j: letters && 1, k: letters && -1 }[event.key];
   if (step && moveRow(step)) event.preventDefault();
+  else if (event.key === " " && event.target.matches(".row-link") && toggleRow(event.target.closest("tr"), event.shiftKey)) event.preventDefault();
+  else if (event.key === "a" && letters && selectAll()) event.preventDefault();
+  else if (event.key === "/" && letters && goToFilters()) event.preventDefault();
   else if (event.key === "?" && letters) help?.showModal();
 });
