@@ -1,11 +1,11 @@
 """Two plain answers for whoever watches the process: it lives; it can work."""
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from mingjian.accounts.wall import public
+from mingjian.desk.health.migrations_missing import unapplied_migrations
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -28,10 +28,3 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if unapplied:
         return HttpResponse("migrations\n", content_type=TEXT, status=503)
     return HttpResponse("ready\n", content_type=TEXT)
-
-
-def unapplied_migrations() -> list[str]:
-    """Names such as `orgs.0002_succession` that the database does not have yet."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]

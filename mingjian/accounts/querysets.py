@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, When
 
 from mingjian.accounts.models import Exclusion, Grant, Substitution, User
+from mingjian.audit.queries import Readers
 from mingjian.offices.clock import today
 from mingjian.offices.models import Office
 from mingjian.offices.rights import Hand, Right
@@ -93,14 +94,18 @@ def grants_within(scope: Scope, wanted: str = "") -> QuerySet[Grant]:
     return rows.order_by("office__path", "user__username", "pk")
 
 
-def entries_within(scope: Scope) -> Q:
-    """Entries of the record by users of offices where the scope reads the record.
+def readers_within(scope: Scope) -> Readers:
+    """Whose entries of the record the scope reads: those of users of its offices.
 
-    What the system did concerns every office: only who reads the record at the top of a line sees it.
+    What the system did concerns every office: only who reads the record at the top of a line sees it. Who reads it
+    at the top of every line reads all of it.
     """
-    paths = scope.paths(Right.READ_AUDIT)
-    shown = Q(actor_id__in=User.objects.filter(_reach(scope, Right.READ_AUDIT, "office__path")).values("pk"))
-    return shown | Q(actor_id=None) if any("." not in path for path in paths) else shown
+    paths = set(scope.paths(Right.READ_AUDIT))
+    roots = set(Office.objects.filter(parent=None).values_list("path", flat=True))
+    if roots and roots <= paths:
+        return Readers()
+    users = User.objects.filter(_reach(scope, Right.READ_AUDIT, "office__path")).order_by("pk")
+    return Readers(list(users.values_list("pk", flat=True)), any("." not in path for path in paths))
 
 
 def names_of(user_ids: Iterable[Any]) -> dict[int, str]:

@@ -23,14 +23,17 @@ def my_account(request: ScopedRequest) -> HttpResponse:
         Fact(_("Office"), user.office.name),
         Fact(_("Tasks in force"), len(request.scope.assigned)),
     ]
-    context = {"title": _("My account"), "facts": facts, "actions": _own_pages(), "table": grants_table(grants)}
+    context = {"title": _("My account"), "facts": facts, "actions": _own_pages(user.pk), "table": grants_table(grants)}
     return render(request, "ui/shell_list.html", context)
 
 
-def _own_pages() -> list[Action]:
-    """How I sign in, on pages of their own."""
+def _own_pages(user_id: int) -> list[Action]:
+    """How I sign in, what I am kept from, who stands in for me, and what is in my name, on pages of their own."""
     return [
         Action(_("Change the password"), reverse("password-change"), "key-round"),
         Action(_("Second factor"), reverse("second-factor"), "smartphone"),
         Action(_("My sign-ins"), reverse("session-list"), "monitor-smartphone"),
+        Action(_("Conflicts of interest"), reverse("conflict-list"), "shield"),
+        Action(_("Substitution"), reverse("substitution-list"), "users"),
+        Action(_("Hand-over"), reverse("hand-over", args=[user_id]), "arrow-right-left"),
     ]

@@ -50,3 +50,15 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"seal {self.pk}: {self.count} entries"
+
+
+class Verification(models.Model):
+    """What one verification of all seals found: how many held over how many entries, and the first that did not."""
+
+    at = models.DateTimeField()
+    seals = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    broken = models.TextField(default="")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}: {self.seals} seals"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from nacl.exceptions import BadSignatureError
 
 from mingjian.audit.keys import sign, verify_key
-from mingjian.audit.models import Seal
+from mingjian.audit.models import Entry, Seal, Verification
 
 ROWS = """
 SELECT xact, id, extract(epoch FROM at)::text, actor_id, system, verb, kind, ids::text, count, office_path,
@@ -93,3 +93,26 @@ def verify() -> Verdict:
             return Verdict(held, entries, f"Seal {one.pk} was not signed by this installation.")
         previous, to_xact, entries, held = digest, one.to_xact, entries + count, held + 1
     return Verdict(held, entries)
+
+
+def verify_and_note() -> Verdict:
+    """Verify, and keep what was found for the page of the record."""
+    verdict = verify()
+    Verification.objects.create(at=timezone.now(), seals=verdict.seals, entries=verdict.entries, broken=verdict.broken)
+    return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the seals stand: the last one, how many entries wait for the next, and the last verification."""
+
+    last: Seal | None
+    waiting: int
+    verified: Verification | None
+
+
+def standing() -> Standing:
+    """How the seals stand now. Three queries; entries that wait are counted along their index."""
+    last = Seal.objects.order_by("-to_xact").first()
+    waiting = Entry.objects.filter(xact__gte=last.to_xact if last is not None else 0).count()
+    return Standing(last, waiting, Verification.objects.order_by("-pk").first())

@@ -26,9 +26,9 @@ def seal_now() -> None:
 def verify_all() -> None:
     """Compute every seal again; ends with 1 when one does not hold."""
     with with_django():
-        from mingjian.audit.sealing import verify
+        from mingjian.audit.sealing import verify_and_note
 
-        verdict = verify()
+        verdict = verify_and_note()
         click.echo(f"{verdict.seals} seals over {verdict.entries} entries hold.")
         if verdict.broken:
             click.echo(verdict.broken, err=True)

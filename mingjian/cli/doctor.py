@@ -70,7 +70,7 @@ def migrations() -> Answer:
     """Whether the tables are of this version."""
     from django.db import connections  # after the settings
 
-    from mingjian.health import unapplied_migrations
+    from mingjian.desk.health.migrations_missing import unapplied_migrations
 
     try:
         unapplied = unapplied_migrations()

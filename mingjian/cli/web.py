@@ -35,7 +35,7 @@ def command(descriptor: int) -> None:
 
 def refuse_old_tables() -> None:
     """End in words when the database was not brought to this version."""
-    from mingjian.health import unapplied_migrations  # after the settings
+    from mingjian.desk.health.migrations_missing import unapplied_migrations  # after the settings
 
     try:
         unapplied = unapplied_migrations()

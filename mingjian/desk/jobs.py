@@ -5,7 +5,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from mingjian.audit.sealing import seal
+from mingjian.audit.sealing import seal, verify_and_note
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -13,6 +13,13 @@ from mingjian.audit.sealing import seal
 def seal_record(timestamp: int) -> None:
     """Seal what finished transactions wrote since the last seal."""
     seal()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="desk.verify_record", queueing_lock="desk.verify_record")
+def verify_record(timestamp: int = 0) -> None:
+    """Compute every seal again and keep what was found for the page of the record."""
+    verify_and_note()
 
 
 @app.periodic(cron="17 3 * * *")

@@ -39,6 +39,14 @@ register(
     Hand.SECURITY,
     Duty(gettext_lazy("See what one user holds and held; link users to the persons they are"), "holder-list", 20),
 )
+register(
+    Hand.SECURITY,
+    Duty(
+        gettext_lazy("See who signs in and how, unlock, reset the second factor, give a one-time password"),
+        "sign-in-list",
+        30,
+    ),
+)
 
 NEVER = {
     Hand.SYSTEM: gettext_lazy("Grants no right, reads no record of others' deeds, reads no matter."),

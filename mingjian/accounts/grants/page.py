@@ -87,9 +87,10 @@ def holder_context(user: User, scope: Scope) -> dict[str, Any]:
 
 def _actions(user: User, link: Exclusion | None) -> list[Action]:
     give = Action(_("Grant a right"), f"{reverse('grant-give')}?user={user.username}", "plus", "primary")
+    signs_in = Action(_("Sign-in"), reverse("sign-in-state", args=[user.pk]), "lock")
     if link:
-        return [give, Action(_("End the link"), reverse("holder-unlink", args=[user.pk]), "unlink")]
-    return [give, Action(_("Link to a person"), reverse("holder-link", args=[user.pk]), "link")]
+        return [give, signs_in, Action(_("End the link"), reverse("holder-unlink", args=[user.pk]), "unlink")]
+    return [give, signs_in, Action(_("Link to a person"), reverse("holder-link", args=[user.pk]), "link")]
 
 
 def _ended(user: User) -> Table:

@@ -41,8 +41,14 @@ def sees(reader: User, row_id: int) -> bool:
     return bool(Finding.objects.visible_to(build(reader)).filter(pk=row_id).exists())
 
 
-def conflict(**subject: int) -> NewConflict:
-    return NewConflict(kind=Exclusion.Kind.KINSHIP, reason="近亲属在该单位任职", since=today(), **subject)
+def conflict(*, org_id: int | None = None, person_id: int | None = None) -> NewConflict:
+    return NewConflict(
+        kind=Exclusion.Kind.KINSHIP,
+        reason="近亲属在该单位任职",
+        since=today(),
+        org_id=org_id,
+        person_id=person_id,
+    )
 
 
 def test_a_linked_user_is_kept_from_themselves_and_where_they_serve(offices: Offices) -> None:

@@ -1,0 +1,1 @@
+"""The page on which the system administrator sees whether the system works."""

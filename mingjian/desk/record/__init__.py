@@ -1,0 +1,1 @@
+"""The pages of the audit administrator: who did and who saw what, bulk reads, and whether the record is whole."""
