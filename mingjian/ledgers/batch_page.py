@@ -17,7 +17,7 @@ from mingjian.ledgers.imports.remarks import sentences
 from mingjian.ledgers.intake import CHANGED, GONE, NEW, REJECTED, REOPENED
 from mingjian.ledgers.models import Batch, Stage
 from mingjian.ledgers.progress import WAITING, look
-from mingjian.ledgers.querysets import has_file
+from mingjian.ledgers.querysets import has_file, reading_of
 from mingjian.ledgers.reading.sheets import IGNORED
 from mingjian.ledgers.registry import LEDGERS, Ledger
 from mingjian.offices.scope import Scope
@@ -58,7 +58,7 @@ class NameQuestion:
 def context(batch: Batch, query: QueryDict, scope: Scope) -> dict[str, Any]:
     """Everything the page's template shows."""
     ledger = LEDGERS[batch.ledger]
-    reading = Reading.objects.filter(batch=batch).first() or Reading(batch=batch)
+    reading = reading_of(batch)
     outcome = outcome_of(batch, ledger, query, scope) if batch.stage in (Stage.STAGED, Stage.COMMITTED) else None
     file = has_file(batch)
     progress, stopped = look(batch.pk)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mingjian.ledgers.models import Batch, Staged, Upload
+from mingjian.ledgers.models import Batch, Reading, Staged, Upload
 from mingjian.ledgers.registry import LEDGERS
 from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
@@ -42,6 +42,11 @@ def recent(scope: Scope, ledger: str, count: int = 10) -> Sequence[Batch]:
     """The latest imports into a ledger that the scope sees."""
     batches = readable(scope).filter(ledger=ledger).select_related("office")
     return list(batches.order_by("-created_at", "-id")[:count])
+
+
+def reading_of(batch: Batch) -> Reading:
+    """What was told of the batch's file and answered to it; an empty one before it has been read."""
+    return Reading.objects.filter(batch=batch).first() or Reading(batch=batch)
 
 
 def has_file(batch: Batch) -> bool:

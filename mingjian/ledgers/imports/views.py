@@ -22,11 +22,10 @@ from mingjian.ledgers.exports.taking import TYPES
 from mingjian.ledgers.forms import ImportForm
 from mingjian.ledgers.imports.answers import names_from
 from mingjian.ledgers.imports.keeping import kept
-from mingjian.ledgers.imports.models import Reading
 from mingjian.ledgers.imports.template import write_template
 from mingjian.ledgers.jobs import put_in_line
 from mingjian.ledgers.models import Batch
-from mingjian.ledgers.querysets import readable, recent
+from mingjian.ledgers.querysets import readable, reading_of, recent
 from mingjian.ledgers.reading.sheets import answers_from
 from mingjian.ledgers.registry import LEDGERS, known
 from mingjian.ledgers.rejected import write_file
@@ -123,11 +122,10 @@ def _given(request: ScopedRequest, found: Batch, step: str) -> dict[str, object]
     reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
     if step == "read":
         form = request.POST.dict()
-        reading = Reading.objects.filter(batch=found).first()
         return {
             "sheet": request.POST.get("sheet", "")[:200],
             "answers": answers_from(LEDGERS[found.ledger], form),
-            "names": names_from(form, reading.asked) if reading else {},
+            "names": names_from(form, reading_of(found).asked),
             "remember": request.POST.get("remember") == "1",
         }
     if step == "commit":

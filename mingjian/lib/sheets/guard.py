@@ -144,11 +144,20 @@ def _measure_parts(
         chunks = partial(_chunks, archive, entry)
         if "worksheets/" in lower and lower.endswith(".xml"):
             extents[entry.filename] = measure(chunks, check)
-        elif lower.endswith((".xml", ".rels")):
-            for chunk in chunks():
-                if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                    raise Refused("damaged", name)
+        elif lower.endswith((".xml", ".rels")) and _declares_a_type(chunks()):
+            raise Refused("damaged", name)
     return extents
+
+
+def _declares_a_type(chunks: Iterator[bytes]) -> bool:
+    """Whether an XML part declares a document type, the only place for entities; in one byte a character or two."""
+    tail = b""
+    for chunk in chunks:
+        text = (tail + chunk).replace(b"\x00", b"")
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            return True
+        tail = chunk[-40:]
+    return False
 
 
 def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
