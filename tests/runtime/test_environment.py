@@ -115,6 +115,18 @@ def test_it_refuses_a_home_that_is_a_file_or_relative(tmp_path: Path) -> None:
             find_home({"MINGJIAN_HOME": written})
 
 
+def test_it_reads_names_of_networks() -> None:
+    read = environment.networks("MINGJIAN_NETWORKS", {"MINGJIAN_NETWORKS": "county=10.3.0.0/16, county=10.4.0.0/24"})
+    assert [(name, str(network)) for name, network in read] == [("county", "10.3.0.0/16"), ("county", "10.4.0.0/24")]
+    assert environment.networks("MINGJIAN_NETWORKS", {}) == []
+
+
+@pytest.mark.parametrize("written", ["10.3.0.0/16", "county=10.3.0.1/16", "county=anywhere", "=10.3.0.0/16"])
+def test_it_refuses_what_names_no_network(written: str) -> None:
+    with pytest.raises(BadSetting, match="county=10"):
+        environment.networks("MINGJIAN_NETWORKS", {"MINGJIAN_NETWORKS": written})
+
+
 def test_it_refuses_a_chromium_that_is_not_there() -> None:
     with pytest.raises(BadSetting, match="MINGJIAN_CHROMIUM"):
         find_chromium({"MINGJIAN_CHROMIUM": "/nonexistent/chromium"})
@@ -129,6 +141,10 @@ def test_it_refuses_a_chromium_that_is_not_there() -> None:
         ("MINGJIAN_SESSION_HOURS", "100"),
         ("MINGJIAN_OWNER_URL", "postgresql://u:secret@h/d"),
         ("MINGJIAN_HOME", "relative"),
+        # A demo may leave the second factor to each user; an installation may not.
+        ("MINGJIAN_SECOND_FACTOR", "optional"),
+        ("MINGJIAN_PASSWORD_LENGTH", "8"),
+        ("MINGJIAN_NETWORKS", "10.3.0.0/16"),
     ],
 )
 def test_the_command_says_it_in_one_sentence(name: str, value: str, clean_environ: dict[str, str]) -> None:
