@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, Max
+from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from mingjian.accounts.models import Attempt
@@ -29,6 +29,14 @@ OF_A_NAME = Patience(5, timedelta(seconds=15), timedelta(minutes=15))
 # A whole office may come from one address: one trainee who mistypes must not lock out the class.
 OF_AN_ADDRESS = Patience(60, timedelta(seconds=15), timedelta(minutes=5))
 FORGOTTEN_AFTER = timedelta(hours=12)
+
+# One statement, because a success may remove the row at any moment between two.
+COUNT = """
+INSERT INTO accounts_attempt (name_hash, failures, last_at) VALUES (%(row)s, 1, %(now)s)
+ON CONFLICT (name_hash) DO UPDATE SET last_at = excluded.last_at,
+  failures = CASE WHEN accounts_attempt.last_at < %(forgotten)s THEN 1 ELSE accounts_attempt.failures + 1 END
+RETURNING failures
+"""
 
 
 def key(*parts: str) -> bytes:
@@ -54,10 +62,9 @@ def failures(row: bytes) -> int:
 def failed(row: bytes, patience: Patience = OF_A_NAME) -> None:
     """Count one more failure and, past the free ones, set the wait."""
     now = timezone.now()
-    Attempt.objects.filter(name_hash=row, last_at__lt=now - FORGOTTEN_AFTER).update(failures=0)
-    Attempt.objects.get_or_create(name_hash=row, defaults={"last_at": now})
-    Attempt.objects.filter(name_hash=row).update(failures=F("failures") + 1, last_at=now)
-    count = Attempt.objects.select_for_update().get(name_hash=row).failures
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"row": row, "now": now, "forgotten": now - FORGOTTEN_AFTER})
+        [count] = cursor.fetchone()
     if count >= patience.free:
         wait = min(patience.longest, patience.first * 2 ** min(count - patience.free, 10))
         Attempt.objects.filter(name_hash=row).update(blocked_until=now + wait)

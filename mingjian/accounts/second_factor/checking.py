@@ -33,6 +33,8 @@ def wait_key(user_id: int) -> bytes:
 def try_code(user: User, code: str) -> SignIn.By | None:
     """By what the user passed; None for a wrong or used code, or while a wait is running."""
     key = wait_key(user.pk)
+    # Tries of one user run one after another: many at once are no way around the wait.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if waits.left(key) is not None:
         return None
     passed = _by_app(user, code) or _by_recovery_code(user, code)
