@@ -43,8 +43,9 @@ class Column:
     `value` is the field path shown and exported (empty: `gather` fetches it, or the column is read only). `synonyms`
     are the headings under which sheets carry it; without any it is not read. `choices` are stored value → words;
     `also_written` are further spellings → stored value. `sort` and `filtered` name model fields. `last_day` reads a
-    date known to the month as its last day (a deadline) instead of its first; `precision` is the field that says how
-    exact a shown date is. `tones` gives a shown value its badge, `verified` that badge's form: solid or dashed.
+    date known to the month as its last day (a deadline) instead of its first; a number is kept in `unit` (none:
+    counted); `precision` is the field that says how exact a shown date is. `tones` gives a shown value its badge,
+    `verified` that badge's form: solid or dashed.
     `filtered` offers the filter of the column's type; a written column can have one where the room's search document
     holds it. `ready` puts the filter into the bar at once, the others wait under "more".
     """
@@ -61,6 +62,7 @@ class Column:
     ready: bool = False
     required: bool = False
     last_day: bool = False
+    unit: str = ""
     shown: bool = True
     width: float = 14
     precision: str = ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mingjian.ledgers.columns import Column, Type
 from mingjian.ledgers.reading.persons import NotUnderstood, read_persons
-from mingjian.lib import amounts
+from mingjian.lib import amounts, quantities
 from mingjian.lib.dates import DateNotUnderstood, PartialDate, Period
 from mingjian.lib.explained import Explained
 from mingjian.lib.sheets.table import CellError
@@ -74,7 +74,7 @@ def _reader(column: Column, unit: str | None, epoch_1904: bool) -> Reader:
         case Type.AMOUNT:
             return lambda cell: _amount(cell, unit)
         case Type.NUMBER:
-            return _number
+            return lambda cell: _number(cell, unit, column.unit)
         case Type.YES_NO:
             return _yes_no
         case Type.LIST:
@@ -153,15 +153,10 @@ def _amount(cell: Any, unit: str | None) -> str | None:
     return None if found is None else str(found)
 
 
-def _number(cell: Any) -> int | None:
-    if isinstance(cell, int) and not isinstance(cell, bool):
+def _number(cell: Any, unit: str | None, kept: str) -> int | None:
+    if isinstance(cell, int) and not isinstance(cell, bool) and not unit:
         return cell
-    text = normalise(_text(cell)).replace(",", "")
-    if text in _NONE:
-        return None
-    if not re.fullmatch(r"-?\d{1,18}", text):
-        raise NotUnderstood(_("“%(text)s” is not a whole number.") % {"text": text[:40]})
-    return int(text)
+    return quantities.whole(cell if isinstance(cell, int | float) else _text(cell), unit, kept)
 
 
 def _yes_no(cell: Any) -> bool | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mingjian.lib.amounts import UNITS
+from mingjian.lib.quantities import is_unit
 from mingjian.lib.sheets.table import Cell, HeaderCell
 from mingjian.lib.text import normalise
 
@@ -58,7 +59,7 @@ def unit_of(heading: str) -> str | None:
     if not found:
         return None
     unit = found[1] or found[2]
-    return unit if unit in UNITS or unit in _OTHER_UNITS else None
+    return unit if unit in UNITS or unit in _OTHER_UNITS or is_unit(unit) else None
 
 
 def without_unit(heading: str) -> str:
