@@ -1,5 +1,6 @@
 """Forms of organisations: recording, correcting, and the four changes in time."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.lib.dates import DateNotUnderstood, PartialDate
 from mingjian.offices.models import Level
-from mingjian.offices.scope import Scope
-from mingjian.orgs.kinds import Kind
+from mingjian.orgs.kinds import Kind, NameKind
 from mingjian.orgs.models import Organisation
+from mingjian.orgs.picking import BodyField, DivisionField, OfficesField, Picker, PickForm, body_of, with_code
 from mingjian.orgs.recording import NewOrganisation
 
 
@@ -29,80 +30,74 @@ class PartialDateField(forms.CharField):
             raise forms.ValidationError(gettext(wrong.template) % wrong.params) from wrong
 
 
-class ScopedForm(forms.Form):
-    """A form that looks organisations up by their codes, through the gate."""
-
-    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.scope = scope
-
-    def body(self, field: str) -> Organisation | None:
-        """The organisation whose code stands in `field`."""
-        code = str(self.cleaned_data.get(field) or "").strip()
-        if not code:
-            return None
-        row: Organisation | None = Organisation.objects.visible_to(self.scope).filter(code=code).first()
-        if row is None:
-            raise forms.ValidationError(gettext("There is no organisation with this code."))
-        return row
-
-
-class RecordForm(ScopedForm):
+class RecordForm(PickForm):
     """A new organisation."""
 
     code = forms.CharField(label=_("Code"), max_length=60)
     name = forms.CharField(label=_("Official name"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     level = forms.TypedChoiceField(label=_("Level"), choices=Level.choices, coerce=int)
-    division = forms.CharField(label=_("Division code"), max_length=12, required=False)
-    superior = forms.CharField(label=_("Code of the superior"), max_length=60, required=False)
+    division = DivisionField(label=_("Division"), required=False)
+    superior = BodyField(label=_("Superior"), required=False)
     since = PartialDateField(label=_("Exists since"))
+    short = forms.CharField(label=_("Short names"), max_length=200, required=False, help_text=_("Separated by commas."))
     seat = forms.CharField(label=_("Seat"), max_length=200, required=False)
-    offices = forms.CharField(
-        label=_("Numbers of the offices answerable"),
-        max_length=200,
-        help_text=_("The inspection office first; separated by commas."),
+    offices = OfficesField(
+        label=_("Offices answerable"), help_text=_("By name or number, one a line; the inspection office first.")
     )
-
-    def clean_superior(self) -> str | None:
-        row = self.body("superior")
-        return row.code if row else None
-
-    def clean_offices(self) -> list[int]:
-        parts = self.cleaned_data["offices"].replace("，", ",").split(",")
-        numbers = [part.strip() for part in parts if part.strip()]
-        if not all(number.isascii() and number.isdigit() and len(number) < 18 for number in numbers):
-            raise forms.ValidationError(gettext("Give the numbers of offices, separated by commas."))
-        return [int(number) for number in numbers]
 
     def row(self) -> NewOrganisation:
         """What the form says, for the action."""
         values = self.cleaned_data
+        short = [each.strip() for each in re.split(r"[，,、]", values["short"]) if each.strip()]
         return NewOrganisation(
             code=values["code"],
             name=values["name"],
             kind=values["kind"],
             level=values["level"],
-            division_code=values["division"] or None,
-            superior_code=values["superior"],
+            division_code=values["division"].code if values["division"] else None,
+            superior_code=values["superior"].code if values["superior"] else None,
             since=values["since"],
-            office_ids=values["offices"],
+            office_ids=[office.pk for office in values["offices"]],
             seat=values["seat"],
+            names=[(each, NameKind.SHORT.value) for each in short],
         )
 
 
-class ReviseForm(forms.Form):
+class HandOverForm(PickForm):
+    """Which offices are answerable from now on."""
+
+    offices = OfficesField(
+        label=_("Offices answerable"), help_text=_("By name or number, one a line; the inspection office first.")
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReviseForm(PickForm):
     """Facts written down wrong."""
 
     code = forms.CharField(label=_("Code"), max_length=60)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     level = forms.TypedChoiceField(label=_("Level"), choices=Level.choices, coerce=int)
-    division_id = forms.CharField(label=_("Division code"), max_length=12, required=False, empty_value=None)
+    division_id = DivisionField(label=_("Division"), required=False)
     seat = forms.CharField(label=_("Seat"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    @staticmethod
+    def stored(row: Organisation) -> dict[str, Any]:
+        """The stored values as the form shows them."""
+        kept = {key: getattr(row, key) for key in ("code", "kind", "level", "seat", "version")}
+        return kept | {"division_id": with_code(row.division.name, row.division.code) if row.division else ""}
 
-class ChangeForm(ScopedForm):
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        cleaned = self.cleaned_data
+        kept = {key: cleaned[key] for key in ("code", "kind", "level", "seat")}
+        return kept | {"division_id": cleaned["division_id"].code if cleaned["division_id"] else None}
+
+
+class ChangeForm(PickForm):
     """What every change in time asks for. `version` is that of the page from which the change was begun."""
 
     on = PartialDateField(label=_("Takes effect on"))
@@ -120,17 +115,19 @@ class RenameForm(ChangeForm):
 class MoveForm(ChangeForm):
     """Another superior."""
 
-    superior = forms.CharField(label=_("Code of the new superior"), max_length=60)
+    superior = BodyField(label=_("New superior"))
     field_order = ("superior", "on", "basis", "version")
-
-    def clean_superior(self) -> Organisation | None:
-        return self.body("superior")
 
 
 class MergeForm(ChangeForm):
     """Into which body this one goes, and which others go with it."""
 
-    into = forms.CharField(label=_("Code of the body they merge into"), max_length=60)
+    into = forms.CharField(
+        label=_("Body they merge into"),
+        max_length=300,
+        widget=Picker("organisation"),
+        help_text=_("Its name or code; of a body founded by the merger its new code."),
+    )
     new_name = forms.CharField(
         label=_("Name of a body founded by the merger"),
         max_length=200,
@@ -138,24 +135,21 @@ class MergeForm(ChangeForm):
         help_text=_("Leave empty when the body exists already."),
     )
     others = forms.CharField(
-        label=_("Codes of further merged bodies"),
+        label=_("Further merged bodies"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line."),
+        help_text=_("Name or code, one a line."),
     )
     field_order = ("into", "new_name", "others", "on", "basis", "version")
 
     def clean_others(self) -> list[Organisation]:
-        codes = self.cleaned_data["others"].split()
-        rows = list(Organisation.objects.visible_to(self.scope).filter(code__in=codes))
-        if len(rows) != len(set(codes)):
-            raise forms.ValidationError(gettext("There is no organisation with one of these codes."))
-        return rows
+        lines = [line.strip() for line in self.cleaned_data["others"].splitlines() if line.strip()]
+        return [body_of(line, self.scope) for line in lines]
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("into") and not self.cleaned_data.get("new_name"):
             try:
-                self.cleaned_data["into"] = self.body("into")
+                self.cleaned_data["into"] = body_of(self.cleaned_data["into"], self.scope)
             except forms.ValidationError as wrong:
                 self.add_error("into", wrong)
         return self.cleaned_data

@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.offices.fields import LtreeField
-from mingjian.offices.gate import Gate, SharedRow, scoped
-from mingjian.offices.models import Division, Level
+from mingjian.offices.gate import Gate, ScopedQuerySet, SharedRow, scoped
+from mingjian.offices.models import Division, Level, Office
 from mingjian.offices.rights import Right
 from mingjian.orgs.kinds import Kind, NameKind, Precision, SuccessionKind
 from mingjian.orgs.querysets import OrganisationQuerySet
@@ -138,3 +138,16 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.from_ids} → {self.to_ids}"
+
+
+@scoped
+class RegisteredOffice(Office):
+    """An office as a row of its ledger. Offices stand below this room, which holds their pages and their register."""
+
+    gate = Gate("office", Right.READ_REGISTER, reach="path", excludes=False)
+
+    objects = ScopedQuerySet.as_manager()  # type: ignore[assignment,misc]  # an office's own manager asks for no right
+
+    class Meta:
+        proxy = True
+        verbose_name = _("office")

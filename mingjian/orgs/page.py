@@ -14,6 +14,7 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.kinds import Kind, NameKind, SuccessionKind
 from mingjian.orgs.models import Organisation, Succession
+from mingjian.orgs.picking import with_code
 from mingjian.orgs.tree import Node, as_of
 from mingjian.orgs.written import Line, describe, on_words, when
 from mingjian.ui.components import Action, Fact
@@ -64,6 +65,12 @@ def facts(organisation: Organisation) -> list[Fact]:
         Fact(gettext("Offices answerable"), "、".join(offices)),
     ]
     return [*shown, Fact(gettext("Ended"), until, tone="done")] if until else shown
+
+
+def offices_as_lines(organisation: Organisation) -> str:
+    """The offices answerable as the form takes them, one a line, in their order."""
+    names = dict(Office.objects.filter(pk__in=organisation.office_ids).values_list("pk", "name"))
+    return "\n".join(with_code(names[pk], pk) for pk in organisation.office_ids if pk in names)
 
 
 def names(organisation: Organisation) -> list[Span]:
@@ -157,6 +164,7 @@ def page_actions(organisation: Organisation, scope: Scope) -> list[Action]:
     if not may_edit(organisation, scope):
         return found
     found.append(Action(gettext("Correct"), reverse("organisation-revise", args=[organisation.pk]), "pencil"))
+    found.append(Action(gettext("Offices answerable"), reverse("organisation-hand-over", args=[organisation.pk])))
     if organisation.existed.upper is None:
         for verb, words in (
             ("rename", gettext("Rename")),

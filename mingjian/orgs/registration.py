@@ -10,6 +10,7 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs import picking
 from mingjian.orgs.cards import cards
 from mingjian.orgs.ledger import ORGANISATIONS
+from mingjian.orgs.office_ledger import OFFICES
 from mingjian.orgs.tree import bodies_above
 from mingjian.search import kinds
 from mingjian.ui import rail
@@ -21,6 +22,7 @@ def register() -> None:
     register_bodies_above(bodies_above)
     register_kind("organisation", words, cards)
     registry.register(ORGANISATIONS)
+    registry.register(OFFICES)
     picking.register("organisation", picking.offer_bodies)
     picking.register("office", picking.offer_offices)
     picking.register("division", picking.offer_divisions)

@@ -17,7 +17,9 @@ from mingjian.offices.clock import today
 from mingjian.offices.rights import Right
 from mingjian.orgs import actions, page
 from mingjian.orgs.carrying_out import prepared, preview
-from mingjian.orgs.forms import CHANGE_FORMS, ChangeForm, ReasonForm, RecordForm, ReviseForm
+from mingjian.orgs.forms import CHANGE_FORMS, ChangeForm, HandOverForm, ReasonForm, RecordForm, ReviseForm
+from mingjian.orgs.history import history_html
+from mingjian.orgs.labels import LABELS, show
 from mingjian.orgs.ledger import ORGANISATIONS
 from mingjian.orgs.models import Organisation
 from mingjian.orgs.sections import sections_of
@@ -71,6 +73,7 @@ def organisation(request: ScopedRequest, pk: int) -> HttpResponse:
         "units": page.units(row, request.scope),
         "changes": page.changes(row, request.scope, may_undo=page.may_edit(row, request.scope)),
         "sections": sections_of(request, row),
+        "history": history_html("organisation", pk, LABELS, show),
         "most": page.MOST_UNITS,
     }
     return render(request, "orgs/organisation.html", context)
@@ -123,14 +126,12 @@ def organisation_record(request: ScopedRequest) -> HttpResponse:
 def organisation_revise(request: ScopedRequest, pk: int) -> HttpResponse:
     """Correct what was written down wrong. Whoever comes second sees both versions and loses nothing."""
     row = _found(request, pk)
-    stored = {key: getattr(row, key) for key in ("code", "kind", "level", "division_id", "seat", "version")}
-    form = ReviseForm(request.POST or None, initial=stored)
+    form = ReviseForm(request.POST or None, scope=request.scope, initial=ReviseForm.stored(row))
     context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        values = {key: value for key, value in form.cleaned_data.items() if key != "version"}
-        values["seat"] = values["seat"] or ""
+        version = form.cleaned_data["version"]
         try:
-            actions.revise(organisation=row, values=values, version=form.cleaned_data["version"], scope=request.scope)
+            actions.revise(organisation=row, values=form.values(), version=version, scope=request.scope)
         except Invalid as wrong:
             _explain(form, wrong)
         except Stale as stale:
@@ -139,6 +140,35 @@ def organisation_revise(request: ScopedRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("organisation", pk)
     return _form_page(request, row, form, _("Correct %(name)s"), context)
+
+
+@needs(Right.EDIT_REGISTER)
+def organisation_hand_over(request: ScopedRequest, pk: int) -> HttpResponse:
+    """Make other offices answerable; the tenures at the body pass to them at once. Asks for a reason."""
+    row = _found(request, pk)
+    start = {"offices": page.offices_as_lines(row), "version": row.version}
+    form = HandOverForm(request.POST or None, scope=request.scope, initial=start)
+    context: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        offices = [office.pk for office in values["offices"]]
+        try:
+            actions.hand_over(
+                organisation=row,
+                office_ids=offices,
+                reason=values["reason"],
+                version=values["version"],
+                scope=request.scope,
+            )
+        except Invalid as wrong:
+            _explain(form, wrong)
+        except Stale as stale:
+            context = _both_versions(form, row, stale)
+        else:
+            messages.success(request, _("Other offices are answerable from now on."))
+            seen = Organisation.objects.visible_to(request.scope).filter(pk=pk).exists()
+            return redirect("organisation", pk) if seen else redirect("organisation-list")
+    return _form_page(request, row, form, _("Offices answerable for %(name)s"), context)
 
 
 def _both_versions(form: Any, row: Organisation, stale: Stale) -> dict[str, Any]:

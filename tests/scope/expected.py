@@ -19,6 +19,7 @@ class Expected:
 
 EXPECTED: dict[str, Expected] = {
     "organisation": Expected(Right.READ_REGISTER, "body", burdens=False),
+    "office": Expected(Right.READ_REGISTER, burdens=False),
     "person": Expected(Right.READ_REGISTER, "body", burdens=False),
     "tenure": Expected(Right.READ_REGISTER, "body", burdens=False),
     "round": Expected(Right.READ_REGISTER),

@@ -17,7 +17,7 @@ from mingjian.ledgers.models import Batch, Export, Learned
 from mingjian.offices.copying import next_ids
 from mingjian.offices.models import Level, Office
 from mingjian.orgs.kinds import Kind
-from mingjian.orgs.models import Organisation
+from mingjian.orgs.models import Organisation, RegisteredOffice
 from mingjian.people.models import Person, ResumeLine, Tenure
 from mingjian.rounds.models import PoolMember, Round, RoundKind, Target, Team, Term
 
@@ -90,6 +90,20 @@ def _organisation(place: Place) -> Organisation:
         return body(**place.shared())
     Organisation.objects.filter(pk=place.org.pk).update(**place.shared())
     return Organisation.objects.get(pk=place.org.pk)
+
+
+def _office(place: Place) -> RegisteredOffice:
+    """An office directly below the one that holds it."""
+    [number] = next_ids(Office, 1)  # the path ends in it
+    return RegisteredOffice.objects.create(
+        pk=number,
+        line=place.office.line,
+        level=Level.VILLAGE,
+        parent=place.office,
+        name=f"示例机构{number}",
+        path=f"{place.office.path}.{number}",
+        existed=(SINCE, None),
+    )
 
 
 def _person(place: Place) -> Person:
@@ -193,6 +207,7 @@ def _learned(place: Place) -> Learned:
 
 SCOPED_ROWS: dict[str, Maker] = {
     "organisation": _organisation,
+    "office": _office,
     "person": _person,
     "tenure": _tenure,
     "resume_line": _resume_line,

@@ -2,6 +2,7 @@
 
 from mingjian.orgs.actions.merging import Merging, merge, merge_many, split
 from mingjian.orgs.actions.moving import move
+from mingjian.orgs.actions.office_register import end_office, rename_office
 from mingjian.orgs.actions.offices import hand_over
 from mingjian.orgs.actions.recording import record_organisations, revise, withdraw
 from mingjian.orgs.actions.renaming import Renaming, rename, rename_many
@@ -12,6 +13,7 @@ __all__ = [
     "Merging",
     "NewOrganisation",
     "Renaming",
+    "end_office",
     "hand_over",
     "merge",
     "merge_many",
@@ -19,6 +21,7 @@ __all__ = [
     "record_organisations",
     "rename",
     "rename_many",
+    "rename_office",
     "revise",
     "split",
     "undo",
