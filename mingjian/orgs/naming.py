@@ -1,6 +1,6 @@
 """Bodies as sheets write them: by code, by official, former, short or other name, as of the row's day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from mingjian.ledgers.intake import Choice, Draft
 from mingjian.lib.text import normalise
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation, OrganisationName
+from mingjian.orgs.succession import links
 
 # Names without any match for which the nearest ones are looked up; the rest are told without.
 MOST_LOOKED_UP = 30
@@ -32,8 +33,32 @@ class Candidate:
         return (self.lower is None or self.lower <= on) and (self.upper is None or on < self.upper)
 
 
+class Heirs:
+    """What followed the bodies that have ended, by mergers and splits. Two queries, one where none has ended."""
+
+    def __init__(self, org_ids: Collection[int], visible: QuerySet[Organisation]) -> None:
+        ended = Organisation.objects.filter(pk__in=org_ids, existed__endswith__isnull=False)
+        self._links = links(list(ended.values_list("pk", flat=True)))
+        ids = {heir for changes in self._links.values() for _on, heirs in changes for heir in heirs}
+        rows = visible.filter(pk__in=ids).values_list("pk", "code", "name", "existed") if ids else ()
+        self._known = {pk: Candidate(pk, code, name, time.lower, time.upper) for pk, code, name, time in rows}
+
+    def of(self, body: Candidate, on: date) -> list[Candidate]:
+        """The bodies that stand for this one on a day: itself, unless it was merged or split up before."""
+        followed: dict[int, Candidate] = {}
+        ahead, seen = [body.id], {body.id}
+        while ahead:
+            current = ahead.pop(0)
+            heirs = [heir for since, ids in self._links.get(current, ()) if since <= on for heir in ids]
+            if current in self._known and (not heirs or current in heirs):
+                followed[current] = self._known[current]
+            ahead += [heir for heir in heirs if heir not in seen]
+            seen.update(heirs)
+        return list(followed.values()) or [body]
+
+
 class Bodies:
-    """The bodies within a scope that bear some written names. Three queries, however many names."""
+    """The bodies within a scope that bear some written names. Five queries at most, however many names."""
 
     def __init__(self, written: Iterable[str], scope: Scope) -> None:
         self._visible: QuerySet[Organisation] = Organisation.objects.visible_to(scope)
@@ -49,6 +74,7 @@ class Bodies:
             else:
                 found = (candidate for spelling in dict.fromkeys(both) for candidate in by_name.get(spelling, ()))
                 self._found[text] = list(dict.fromkeys(found))
+        self._heirs = Heirs({each.id for found in self._found.values() for each in found}, self._visible)
         self._nearest = self._look_for_nearest([text for text, found in self._found.items() if not found])
 
     def _by_name(self, wanted: Sequence[str]) -> Mapping[str, list[Candidate]]:
@@ -70,10 +96,15 @@ class Bodies:
         return nearest
 
     def choices(self, text: str, on: date) -> list[Candidate]:
-        """The bodies that `text` may name on a day: those that bore it then, else those that ever did."""
+        """The bodies that `text` may name on a day: those that bore it then, else those that ever did.
+
+        A body that had ended by then stands for what followed it, when that is within the scope.
+        """
         found = self._found.get(text, [])
         then = {candidate.id: candidate for candidate in found if candidate.bore_it(on)}
-        return list((then or {candidate.id: candidate for candidate in found}).values())
+        if then:
+            return list(then.values())
+        return list({each.id: each for candidate in found for each in self._heirs.of(candidate, on)}.values())
 
     def settle(self, draft: Draft, key: str, on: date) -> int | None:
         """The body that the draft names in a column, taken out of its values.

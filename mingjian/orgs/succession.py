@@ -37,3 +37,27 @@ def lineage(org_ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
 def successors(org_ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
     """For each body: itself and all bodies that followed it at any remove, by changes up to `on`. One query."""
     return _walked(FORTH, org_ids, on)
+
+
+LINKS = """
+WITH RECURSIVE walk(id) AS (
+    SELECT unnest(%(ids)s::bigint[])
+    UNION
+    SELECT next.id FROM walk
+    JOIN orgs_succession s ON s.from_ids @> ARRAY[walk.id] AND s.undone_at IS NULL AND s.kind IN ('merge', 'split')
+    CROSS JOIN LATERAL unnest(s.to_ids) AS next(id)
+)
+SELECT walk.id, lower(s."on"), s.to_ids FROM walk
+JOIN orgs_succession s ON s.from_ids @> ARRAY[walk.id] AND s.undone_at IS NULL AND s.kind IN ('merge', 'split')
+"""
+
+
+def links(org_ids: Iterable[int]) -> dict[int, list[tuple[date, list[int]]]]:
+    """For each body, and those that followed it at any remove: the day of each merger or split in force, and what came
+    of it. One query."""
+    found: dict[int, list[tuple[date, list[int]]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(LINKS, {"ids": list(org_ids)})
+        for former, on, heirs in cursor.fetchall():
+            found.setdefault(former, []).append((on, heirs))
+    return found
