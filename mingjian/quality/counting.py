@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -16,15 +16,16 @@ from mingjian.offices.scope import Scope
 from mingjian.quality.models import Fault, Look
 from mingjian.quality.registry import RULES, Asking, Rule
 
-FOUND = "CREATE TEMPORARY TABLE quality_found ON COMMIT DROP AS SELECT DISTINCT f.id FROM ({query}) f(id)"
-ADDED = """
-INSERT INTO quality_fault (rule, row_id, found_on)
-SELECT %s, f.id, %s FROM quality_found f
-WHERE NOT EXISTS (SELECT FROM quality_fault q WHERE q.rule = %s AND q.row_id = f.id AND q.gone_on IS NULL)
-"""
-GONE = """
+# One statement: the desk's role may make no temporary table, and each rule looks through its register once.
+LOOK = """
+WITH found AS MATERIALIZED (SELECT DISTINCT f.id FROM ({query}) f(id)),
+added AS (
+    INSERT INTO quality_fault (rule, row_id, found_on)
+    SELECT %s, f.id, %s FROM found f
+    WHERE NOT EXISTS (SELECT FROM quality_fault q WHERE q.rule = %s AND q.row_id = f.id AND q.gone_on IS NULL)
+)
 UPDATE quality_fault q SET gone_on = %s WHERE q.rule = %s AND q.gone_on IS NULL
-AND NOT EXISTS (SELECT FROM quality_found f WHERE f.id = q.row_id)
+AND NOT EXISTS (SELECT FROM found f WHERE f.id = q.row_id)
 """
 
 
@@ -37,6 +38,8 @@ def count_rules(*, scope: Scope, codes: Iterable[str] = ()) -> dict[str, int]:
     """
     wanted = list(codes) or list(RULES)
     found = {code: _look(RULES[code], scope.on) for code in wanted}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quality_analyse()")
     record("quality.count", actor=scope.actor, kind="quality", detail={"rules": len(found)})
     return found
 
@@ -49,12 +52,9 @@ def _look(rule: Rule, on: date) -> int:
         query, params = rows.query.sql_with_params()
     except EmptyResultSet:
         query, params = "SELECT NULL::bigint WHERE false", ()
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         # The names come from the models and the rules, never from people.
-        cursor.execute(FOUND.format(query=query), params)
-        cursor.execute(ADDED, [rule.code, on, rule.code])
-        cursor.execute(GONE, [on, rule.code])
-        cursor.execute("DROP TABLE quality_found")
+        cursor.execute(LOOK.format(query=query), [*params, rule.code, on, rule.code, on, rule.code])
     Fault.objects.filter(rule=rule.code, gone_on=on, found_on=on).delete()
     seconds = round(time.monotonic() - began, 3)
     Look.objects.update_or_create(rule=rule.code, defaults={"at": timezone.now(), "on": on, "seconds": seconds})

@@ -26,7 +26,7 @@ def context(scope: Scope, under: str) -> dict[str, Any]:
     within = offices_within(scope)
     above = next((office for office in within if str(office.pk) == under), None)
     shown = _shown(within, above)
-    below = {office.pk: _below(office, within) for office in shown}
+    below = _below(shown, within)
     groups = registers(rules_for(scope))
     counts = {kind: by_office(rules, scope, below) for kind, rules in groups.items()}
     columns = [Column("office", _("Office"))]
@@ -56,18 +56,24 @@ def offices_within(scope: Scope) -> list[Office]:
 
 def _shown(within: list[Office], above: Office | None) -> list[Office]:
     """The chosen office and those right below it; at the top the highest in reach, each with those below it."""
+    right_below: dict[int | None, list[Office]] = {}
+    for office in within:
+        right_below.setdefault(office.parent_id, []).append(office)
     if above is not None:
-        return [above, *(office for office in within if office.parent_id == above.pk)][:MOST]
+        return [above, *right_below.get(above.pk, ())][:MOST]
     ids = {office.pk for office in within}
-    found = []
-    for top in (office for office in within if office.parent_id not in ids):
-        found += [top, *(office for office in within if office.parent_id == top.pk)]
-    return found[:MOST]
+    tops = [office for office in within if office.parent_id not in ids]
+    return [office for top in tops for office in (top, *right_below.get(top.pk, ()))][:MOST]
 
 
-def _below(office: Office, within: list[Office]) -> list[int]:
-    path = str(office.path)
-    return [each.pk for each in within if str(each.path) == path or str(each.path).startswith(f"{path}.")]
+def _below(shown: list[Office], within: list[Office]) -> dict[int, list[int]]:
+    """Office → itself and all below it: a path names every office above its own."""
+    found: dict[int, list[int]] = {office.pk: [] for office in shown}
+    for office in within:
+        for step in str(office.path).split("."):
+            if int(step) in found:
+                found[int(step)].append(office.pk)
+    return found
 
 
 def _row(office: Office, counts: list[tuple[int, int]]) -> Row:

@@ -19,8 +19,8 @@ from mingjian.quality.registry import Asking, Rows, Rule
 
 COUNTED = "SELECT hit.rule, count(DISTINCT hit.id) FROM ({hits}) hit GROUP BY GROUPING SETS ((hit.rule), ())"
 BY_OFFICE = """
-SELECT shown.office, count(DISTINCT hit.id) FROM ({hits}) hit
-JOIN unnest(%s::bigint[], %s::bigint[]) AS shown(held_by, office) ON shown.held_by = ANY(hit.offices)
+SELECT shown.office, count(DISTINCT hit.id) FROM ({hits}) hit CROSS JOIN unnest(hit.offices) AS held(office)
+JOIN unnest(%s::bigint[], %s::bigint[]) AS shown(held_by, office) ON shown.held_by = held.office
 GROUP BY shown.office
 """
 
