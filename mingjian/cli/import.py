@@ -13,6 +13,7 @@ from mingjian.cli._django import with_django
 
 PHASES = {
     "opening": "Opening the file",
+    "gathering": "Reading the rows",
     "reading": "Reading the columns",
     "resolving": "Looking up organisations",
     "comparing": "Comparing with what is stored",

@@ -26,6 +26,7 @@ from mingjian.ui.components import Fact, Option
 PHASES: dict[str, Words] = {
     WAITING: gettext_lazy("Waiting for its turn"),
     "opening": gettext_lazy("Opening the file"),
+    "gathering": gettext_lazy("Reading the rows"),
     "reading": gettext_lazy("Reading the columns"),
     "resolving": gettext_lazy("Looking up organisations"),
     "comparing": gettext_lazy("Comparing with what is stored"),

@@ -16,9 +16,9 @@ from mingjian.accounts.actions import NewUser, create_users, grant_many
 from mingjian.findings.actions import revise
 from mingjian.findings.models import Finding
 from mingjian.findings.tests.sheets import row, workbook
-from mingjian.ledgers.models import Batch
+from mingjian.ledgers.models import Batch, Staged
 from mingjian.ledgers.progress import look
-from mingjian.ledgers.work import commit_batch
+from mingjian.ledgers.work import commit_batch, read_batch, undo_batch
 from mingjian.lib.errors import Stale
 from mingjian.offices.models import Office
 from mingjian.people.models import Person
@@ -50,15 +50,15 @@ def start(database: Database, people: People, folder: Path) -> "subprocess.Popen
     )  # fmt: skip
 
 
-def wait_until_it_writes(database: Database) -> None:
-    """Until the batch's transaction waits for the lines, with its documents and findings copied but not committed."""
+def wait_until_it_waits_for(database: Database, table: str) -> None:
+    """Until a batch's transaction waits for a table that somebody holds."""
     waiting = "SELECT count(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE NOT granted AND relname = %s"
     with database.connect() as connection:
         for _attempt in range(600):
-            if connection.execute(waiting, ["findings_manifestation"]).fetchone() == (1,):
+            if connection.execute(waiting, [table]).fetchone() == (1,):
                 return
             time.sleep(0.1)
-    pytest.fail("The import never came to its lines.")
+    pytest.fail(f"The work never came to {table}.")
 
 
 @pytest.mark.parametrize("what", ["process", "connection"])
@@ -70,7 +70,8 @@ def test_killed_midway_nothing_is_half_written_and_it_runs_again(
     with database.connect() as holder:
         holder.execute("LOCK TABLE findings_manifestation IN EXCLUSIVE MODE")
         process = start(database, people, tmp_path)
-        wait_until_it_writes(database)
+        # Documents and findings are copied by then, but not committed.
+        wait_until_it_waits_for(database, "findings_manifestation")
         if what == "process":
             os.kill(process.pid, signal.SIGKILL)
         else:
@@ -91,6 +92,53 @@ def test_killed_midway_nothing_is_half_written_and_it_runs_again(
     commit_batch(batch.pk, people.scope)
     assert Finding.objects.count() == ROWS
     assert look(batch.pk)[1] is False
+
+
+def test_killed_while_reading_nothing_is_staged_and_it_is_read_again(
+    prepared: tuple[Database, People], tmp_path: Path
+) -> None:
+    database, people = prepared
+    with database.connect() as holder:
+        holder.execute("LOCK TABLE ledgers_reading IN EXCLUSIVE MODE")
+        process = start(database, people, tmp_path)
+        wait_until_it_waits_for(database, "ledgers_reading")
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+        holder.rollback()
+    batch = Batch.objects.get()
+    assert batch.stage == "uploaded"
+    assert look(batch.pk)[1] is True
+    assert not Staged.objects.exists()
+    assert read_batch(batch.pk, people.scope).counts["new"] == ROWS
+    assert look(batch.pk)[1] is False
+
+
+def test_killed_while_undoing_everything_stays_and_it_is_undone_again(
+    prepared: tuple[Database, People], tmp_path: Path
+) -> None:
+    database, people = prepared
+    start(database, people, tmp_path).communicate(timeout=120)
+    batch = Batch.objects.get()
+    code = (
+        "import sys, django; django.setup();"
+        "from mingjian.ledgers.work import undo_batch; from mingjian.accounts.models import User;"
+        "from mingjian.accounts.scopes import build;"
+        "undo_batch(int(sys.argv[1]), build(User.objects.get(username='clerk')), reason='误报')"
+    )
+    environ = {**database.environ, "DJANGO_SETTINGS_MODULE": "mingjian.settings"}
+    with database.connect() as holder:
+        holder.execute("LOCK TABLE findings_finding IN EXCLUSIVE MODE")
+        process = subprocess.Popen([sys.executable, "-c", code, str(batch.pk)], env=environ)
+        wait_until_it_waits_for(database, "findings_finding")
+        process.kill()
+        process.wait(timeout=60)
+        holder.rollback()
+    batch.refresh_from_db()
+    assert batch.stage == "committed"
+    assert look(batch.pk)[1] is True
+    assert Finding.objects.count() == ROWS
+    assert undo_batch(batch.pk, people.scope, reason="误报").stage == "undone"
+    assert not Finding.objects.exists()
 
 
 def test_at_the_shell_a_sheet_is_read_and_committed(prepared: tuple[Database, People], tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from mingjian.lib.errors import Invalid
 from mingjian.offices.scope import Scope
 
 MOST_ROWS = 300_000
+TOLD_EVERY = 1_000
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def judge(
 
 
 def _read(ledger: Ledger, chosen: Chosen, report: Reporter, answers: Answers) -> tuple[list[Draft], Asides]:
-    numbers, cells, asides = _gather(ledger, chosen)
+    numbers, cells, asides = _gather(ledger, chosen, report)
     drafts = [Draft(number, {}, answers=answers) for number in numbers]
     for done, (key, cell) in enumerate(chosen.columns.items()):
         report("reading", done, len(chosen.columns))
@@ -68,7 +69,7 @@ def _read(ledger: Ledger, chosen: Chosen, report: Reporter, answers: Answers) ->
     return drafts, asides
 
 
-def _gather(ledger: Ledger, chosen: Chosen) -> tuple[list[int], dict[str, list[Any]], Asides]:
+def _gather(ledger: Ledger, chosen: Chosen, report: Reporter) -> tuple[list[int], dict[str, list[Any]], Asides]:
     """Row numbers, the cells of each column, and the lines that are no rows."""
     numbers: list[int] = []
     cells: dict[str, list[Any]] = {key: [] for key in chosen.columns}
@@ -77,6 +78,8 @@ def _gather(ledger: Ledger, chosen: Chosen) -> tuple[list[int], dict[str, list[A
     numeric = numeric_positions({key: (ledger.column(key), cell) for key, cell in chosen.columns.items()})
     asides = Asides()
     for number, row in chosen.table.rows:
+        if number % TOLD_EVERY == 0:
+            report("gathering", number, chosen.table.height)
         if may_be_aside(row, needed) and (kind := aside_of(row, needed)):
             asides.add(kind, number, row, len(numbers), numeric)
             continue
