@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from mingjian.demo.bodies import Body
-from mingjian.demo.numbers import Size
+from mingjian.demo.numbers import SEED, Size
 from mingjian.demo.places import ROOT, Places
 from mingjian.offices.scope import Scope
 from mingjian.rounds.actions import (
@@ -201,6 +201,21 @@ def _target(visit: Visit, team_id: int) -> NewTarget:
     if not visit.standing:
         settle(visit)
     wave = visit.wave
-    return NewTarget(
-        visit.key, team_id, visit.body.id, wave.start, wave.end, visit.since, wave.start, visit.feedback, visit.standing
-    )
+    days = (wave.start, wave.end, visit.since, wave.start)
+    counts = _work_done(visit) if visit.feedback else {}
+    return NewTarget(visit.key, team_id, visit.body.id, *days, visit.feedback, visit.standing, counts)
+
+
+def _work_done(visit: Visit) -> dict[str, int]:
+    """Figures of the work done, larger for larger bodies; of a chance of its own for each visit."""
+    random = Random(f"{SEED}:{visit.key}")
+    size = 6 - visit.body.level
+    return {
+        "party_members": random.randrange(8, 90) * size,
+        "talks": random.randrange(6, 24) * size,
+        "questionnaires": random.randrange(10, 60) * size,
+        "forums": random.randrange(1, 3 + size),
+        "letters_visits_calls": random.randrange(0, 12 * size),
+        "files_read": random.randrange(20, 200) * size,
+        "working_papers": random.randrange(3, 15) * size,
+    }

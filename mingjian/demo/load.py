@@ -7,7 +7,7 @@ from django.db import connection, connections, transaction
 
 from mingjian.accounts.models import User
 from mingjian.accounts.scopes import of_system
-from mingjian.demo import bodies, cadres, changes, concerns, inspections, matters, places, story, told, users
+from mingjian.demo import bodies, cadres, changes, concerns, inspections, matters, places, pools, story, told, users
 from mingjian.demo.names import Names
 from mingjian.demo.numbers import NUMBERS, SEED, Size
 from mingjian.lib.errors import WrongState
@@ -113,6 +113,7 @@ class _Load:
         planned = inspections.plan(self.bodies, waves, self.places, self.size, len(self.story.visits), self.random)
         self.visits = [*planned, *self.story.visits.values()]
         inspections.record(self.visits, waves, self.places, self.scope)
+        pools.record(self.people, self.places, self.size, self.scope)
 
     def _matters(self) -> None:
         self.progress("Findings and their manifestations")

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from mingjian.accounts.models import Grant, User
 from mingjian.accounts.scopes import build
-from mingjian.demo import bodies, numbers, story, told
+from mingjian.demo import bodies, numbers, pools, story, told
 from mingjian.demo.load import DEFAULT_READER, is_loaded, load, sign_in_lines
 from mingjian.demo.numbers import NUMBERS, TODAY, Size
 from mingjian.demo.users import SIGN_INS
@@ -20,8 +20,8 @@ from mingjian.lib.errors import WrongState
 from mingjian.offices.models import Office
 from mingjian.offices.scope import Depth, Scope
 from mingjian.orgs.models import Organisation, Succession
-from mingjian.people.models import Person, Tenure
-from mingjian.rounds.models import Target
+from mingjian.people.models import Person, ResumeLine, Tenure
+from mingjian.rounds.models import PoolMember, Recusal, Target
 from tests.harness.database import Database
 
 SIZE = Size(0.02)
@@ -63,6 +63,15 @@ def test_it_holds_the_numbers_of_its_size(province: list[str]) -> None:
     assert graded == SIZE["persons_of_concern"]
     pools = Tenure.objects.filter(post__contains="库成员").values("person").distinct().count()
     assert pools == SIZE["cadres"]
+
+
+def test_its_pools_hold_cadres_with_what_they_know(province: list[str]) -> None:
+    rows = PoolMember.objects.all()
+    assert rows.count() == max(12, round(pools.PLACES * SIZE.scale))
+    assert all(row.specialities and row.org_id for row in rows)
+    assert Recusal.objects.exists()
+    assert ResumeLine.objects.exists()
+    assert Target.objects.filter(counts__talks__gt=0).exists()
 
 
 def test_it_says_how_far_it_is(province: list[str]) -> None:

@@ -31,8 +31,10 @@ from mingjian.rounds.actions.records import (
 )
 from mingjian.rounds.actions.revising import revise_round, revise_target, revise_team, revise_term
 from mingjian.rounds.actions.withdrawing import withdraw_round, withdraw_target, withdraw_team
+from mingjian.rounds.pool_rows import NewPoolMember
 
 __all__ = [
+    "NewPoolMember",
     "NewRound",
     "NewTarget",
     "NewTeam",
