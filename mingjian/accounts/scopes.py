@@ -135,6 +135,17 @@ def stand_in(user: User, substitution_id: int, on: date | None = None) -> Scope 
     )
 
 
+def again(user: User, for_id: int | None, on: date | None = None) -> Scope:
+    """The scope of somebody who put work in line, when it is done: their own, or for whom they acted if they still
+    may. A substitution that is over leaves an empty scope."""
+    day = on or today()
+    if for_id is None:
+        return build(user, day)
+    lent = Substitution.objects.filter(principal=for_id, substitute=user, ended_at=None, valid__contains=day).first()
+    scope = stand_in(user, lent.pk, day) if lent is not None else None
+    return scope or Scope(actor=Actor(user_id=user.pk, for_id=for_id), on=day)
+
+
 def of_system(name: str, *, held: Iterable[Held] = ()) -> Scope:
     """The scope of a named part of the system: it names what it holds, and nothing defaults to "all"."""
     return Scope(actor=Actor.named(name), on=today(), held=tuple(held))

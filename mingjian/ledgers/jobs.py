@@ -9,7 +9,7 @@ from django.utils import translation
 from procrastinate.contrib.django import app
 
 from mingjian.accounts.models import User
-from mingjian.accounts.scopes import build
+from mingjian.accounts.scopes import again
 from mingjian.ledgers.progress import wait_in_line
 from mingjian.ledgers.work import commit_batch, read_batch, undo_batch
 from mingjian.lib.errors import Refusal
@@ -32,9 +32,10 @@ def work(
     remember: bool = False,
     close_gone: bool = False,
     reason: str = "",
+    for_id: int | None = None,
 ) -> None:
     """One step for the user who asked for it, with what the user may do at this moment, in the user's language."""
-    scope = build(User.objects.get(pk=user_id))
+    scope = again(User.objects.get(pk=user_id), for_id)
     given: dict[str, Any] = {"reason": reason}
     if step == "read":
         given = {"sheet": sheet, "answers": answers, "names": names or {}, "remember": remember}

@@ -28,7 +28,7 @@ class ConflictForm(forms.Form):
     name = forms.CharField(label=_("Its name"), max_length=200, help_text=_("As the register has it."))
     row = forms.TypedChoiceField(label=_("Which one"), coerce=int, empty_value=None, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=Exclusion.Kind.choices)
-    since = forms.DateField(label=_("From"), widget=day())
+    since = forms.DateField(label=_("Beginning on"), widget=day())
     until = forms.DateField(label=_("Until before"), required=False, widget=day(), help_text=_("Empty: without end."))
     reason = reason()
 
@@ -41,6 +41,8 @@ class ConflictForm(forms.Form):
             del self.fields["username"]
         self.found = candidates(self.data.get("about", ""), self.data.get("name", ""), scope) if self.is_bound else []
         if len(self.found) > 1:
+            self.fields["row"].required = True
+            self.fields["row"].error_messages["required"] = gettext("Several rows may be meant: choose one.")
             self.fields["row"].choices = [("", gettext("choose")), *self.found]  # type: ignore[attr-defined]
         else:
             del self.fields["row"]
@@ -59,7 +61,5 @@ class ConflictForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         if not self.found:
             self.add_error("name", gettext("Nothing of this name is within your rights; ask the head of your office."))
-        elif len(self.found) > 1 and values.get("row") is None:
-            self.add_error("row", gettext("Several bear this name: choose one."))
         values["subject"] = values.get("row") or (self.found[0][0] if self.found else None)
         return values

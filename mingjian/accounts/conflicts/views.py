@@ -73,7 +73,7 @@ def _table(rows: Sequence[Exclusion], scope: Scope, *, of_office: bool) -> Table
         Column("user", _("User")),
         Column("kind", _("Kind")),
         Column("reason", _("Reason"), wide=True),
-        Column("since", _("From")),
+        Column("since", _("Beginning on")),
         Column("until", _("Until before")),
         Column("state", _("State")),
     ]

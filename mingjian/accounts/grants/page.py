@@ -58,7 +58,7 @@ def holder_context(user: User, scope: Scope) -> dict[str, Any]:
     facts = [
         Fact(_("Sign-in name"), user.username),
         Fact(_("Office"), user.office.name),
-        Fact(_("Account"), _("open") if user.is_active else _("closed")),
+        Fact(_("Account"), _("open") if user.is_active else _("account closed")),
         Fact(
             _("Linked to person"),
             _("No. %(number)d") % {"number": link.person_id} if link else _("nobody"),
@@ -113,10 +113,10 @@ def _ended(user: User) -> Table:
 def _exclusions(rows: Iterable[Exclusion], scope: Scope) -> Table:
     """Of declared conflicts the security administrator sees that they are, not with whom."""
     columns = [
-        Column("basis", _("Basis")),
+        Column("basis", _("Ground")),
         Column("kind", _("Kind")),
         Column("subject", _("With")),
-        Column("since", _("From")),
+        Column("since", _("Beginning on")),
         Column("until", _("Until before")),
         Column("state", _("State")),
     ]
@@ -149,9 +149,9 @@ def in_force(row: Exclusion, scope: Scope) -> Cell:
 def substitutions_table(rows: Iterable[Substitution], scope: Scope) -> Table:
     """Who stands in for whom, and when."""
     columns = [
-        Column("principal", _("For")),
+        Column("principal", _("Person represented")),
         Column("substitute", _("Substitute")),
-        Column("since", _("From")),
+        Column("since", _("Beginning on")),
         Column("until", _("Until before")),
         Column("state", _("State")),
     ]

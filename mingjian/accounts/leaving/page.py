@@ -61,7 +61,7 @@ def _section(holding: holdings.Holding, user: User, scope: Scope, count: int) ->
             f"{holding.code}:{item.id}",
             [
                 Cell(item.title, url=item.url),
-                Cell(_("open"), state="active") if item.is_open else Cell(_("closed"), state="closed"),
+                Cell(_("Open"), state="active") if item.is_open else Cell(_("Closed"), state="closed"),
                 item.note,
             ],
         )

@@ -105,7 +105,7 @@ def substitution_name(request: ScopedRequest) -> HttpResponse:
         "kicker": _("Substitution"),
         "kicker_url": reverse("substitution-list"),
         "form": form,
-        "submit_label": _("Name"),
+        "submit_label": _("Name the substitute"),
         "cancel_url": reverse("substitution-list"),
     }
     return render(request, "ui/shell_form.html", context, status=422 if form.errors else 200)

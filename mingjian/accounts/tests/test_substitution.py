@@ -17,7 +17,7 @@ from mingjian.accounts.actions import (
     revoke,
 )
 from mingjian.accounts.models import Exclusion, Grant, Substitution, User
-from mingjian.accounts.scopes import build, of_system, stand_in
+from mingjian.accounts.scopes import again, build, of_system, stand_in
 from mingjian.audit.models import Entry
 from mingjian.findings.models import Finding
 from mingjian.lib.errors import Invalid, NotAllowed
@@ -189,6 +189,16 @@ def test_acting_is_seen_recorded_and_over_at_the_next_request(two: Two) -> None:
     client.post(reverse("substitution-act", args=[lent.pk]))
     Substitution.objects.filter(pk=lent.pk).update(valid=(today() - 2 * DAY, today()))
     assert client.get(address).status_code == 404
+
+
+def test_work_put_in_line_is_done_as_whom_one_acted_for_and_no_longer(two: Two) -> None:
+    two.name(rights=[Right.IMPORT])
+    scope = again(two.clerk, two.head.pk)
+    assert scope.has(Right.IMPORT)
+    assert scope.actor.for_id == two.head.pk
+    Substitution.objects.update(valid=(today() - 2 * DAY, today()))
+    assert again(two.clerk, two.head.pk).held == ()
+    assert again(two.clerk, None).held == build(two.clerk).held
 
 
 def test_nobody_acts_by_another_s_substitution(two: Two) -> None:

@@ -40,7 +40,7 @@ def filter_bar(path: str, asked: Asked) -> FilterBar:
     """Name and whether the account is open."""
     states = [
         Option("open", _("open"), asked.state == "open"),
-        Option("closed", _("closed"), asked.state == "closed"),
+        Option("closed", _("account closed"), asked.state == "closed"),
     ]
     return FilterBar(
         path,
@@ -95,7 +95,7 @@ def _pager(request: HttpRequest, shown: list[User]) -> Pager:
 
 def state_cell(user: User) -> Cell:
     """Whether the account is open."""
-    return Cell(_("open"), state="active") if user.is_active else Cell(_("closed"), state="closed")
+    return Cell(_("open"), state="active") if user.is_active else Cell(_("account closed"), state="closed")
 
 
 def context(user: User, scope: Scope) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def context(user: User, scope: Scope) -> dict[str, Any]:
     facts = [
         Fact(_("Sign-in name"), user.username),
         Fact(_("Office"), user.office.name),
-        Fact(_("Account"), _("open") if user.is_active else _("closed")),
+        Fact(_("Account"), _("open") if user.is_active else _("account closed")),
         Fact(_("Created"), user.created_at.date()),
         Fact(_("Rights held"), grants.count(), note=_away(user, grants)),
         Fact(_("Tasks"), Task.objects.filter(user=user, ended_at=None, valid__contains=scope.on).count()),

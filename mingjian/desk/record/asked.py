@@ -117,7 +117,7 @@ def filter_bar(path: str, typed: Typed) -> FilterBar:
         Filter(
             "select",
             "verb",
-            _("What"),
+            _("Deed"),
             words["verb"],
             options=[Option(verb.code, verb.words, verb.code == words["verb"]) for verb in every],
         ),
@@ -129,8 +129,8 @@ def filter_bar(path: str, typed: Typed) -> FilterBar:
             options=[Option(code, label, code == words["kind"]) for code, label in kinds],
         ),
         Filter("text", "row", _("Number"), words["row"], placeholder=_("of the row, or the office's own")),
-        Filter("date", "since", _("From"), words["since"]),
-        Filter("date", "until", _("To"), words["until"]),
+        Filter("date", "since", _("From the day"), words["since"]),
+        Filter("date", "until", _("Up to the day"), words["until"]),
         Filter("check", "reads", _("Reads alone"), words["reads"]),
         Filter("text", "for", _("Done for"), words["for"], placeholder=_("sign-in name"), more=True),
     ]

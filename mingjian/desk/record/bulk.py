@@ -36,8 +36,8 @@ def filter_bar(path: str, begin: datetime, end: datetime) -> FilterBar:
     return FilterBar(
         path,
         [
-            Filter("date", "since", _("From"), f"{timezone.localtime(begin):%Y-%m-%d}"),
-            Filter("date", "until", _("To"), f"{last:%Y-%m-%d}"),
+            Filter("date", "since", _("From the day"), f"{timezone.localtime(begin):%Y-%m-%d}"),
+            Filter("date", "until", _("Up to the day"), f"{last:%Y-%m-%d}"),
         ],
         submit_label=_("Show"),
     )
@@ -56,10 +56,10 @@ def table(rows: Sequence[Bulk]) -> Table:
         Column("who", _("Who")),
         Column("span", _("Over the rule")),
         Column("begin", _("Beginning")),
-        Column("what", _("What")),
+        Column("what", _("Deed")),
         Column("reads", _("Reads"), numeric=True),
         Column("rows", _("Rows shown"), numeric=True),
-        Column("limit", _("Rule"), numeric=True),
+        Column("limit", _("Allowed"), numeric=True),
     ]
     shown = [Row(str(at), _cells(row, known, spans), tone="due") for at, row in enumerate(rows)]
     empty = Empty(_("Nobody went over the rule"), rule_words(rule()), icon="shield-check")

@@ -85,7 +85,7 @@ def columns() -> list[Column]:
         Column("at", _("When")),
         Column("who", _("Who")),
         Column("for", _("For whom")),
-        Column("verb", _("What")),
+        Column("verb", _("Deed")),
         Column("kind", _("Kind")),
         Column("ids", _("Rows")),
         Column("count", _("How many"), numeric=True),

@@ -59,7 +59,7 @@ def import_file(request: ScopedRequest, code: str) -> HttpResponse:
                 content=file.read(),
                 scope=request.scope,
             )
-            put_in_line("read", batch.pk, user_of(request).pk)
+            put_in_line("read", batch.pk, user_of(request).pk, for_id=request.scope.actor.for_id)
         return redirect("batch", batch.pk)
     context = {
         "title": _("Import into: %(ledger)s") % {"ledger": ledger.words},
@@ -114,7 +114,8 @@ def batch_step(request: ScopedRequest, pk: int, step: str) -> HttpResponse:
         raise Http404
     request.scope.require(Right.IMPORT, str(found.office_path))
     with transaction.atomic():
-        put_in_line(step, found.pk, user_of(request).pk, **_given(request, found, step))
+        more = {**_given(request, found, step), "for_id": request.scope.actor.for_id}
+        put_in_line(step, found.pk, user_of(request).pk, **more)
     return redirect("batch", found.pk)
 
 

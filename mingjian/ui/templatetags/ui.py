@@ -127,7 +127,7 @@ def field(bound: BoundField, label: Text = "", help_text: Text = "", wide: bool 
         "label": label or bound.label,
         "help": help_text or bound.help_text,
         "wide": wide,
-        "is_check": getattr(bound.field.widget, "input_type", "") == "checkbox",
+        "is_check": getattr(bound.field.widget, "input_type", "") == "checkbox" and not bound.use_fieldset,
     }
 
 
