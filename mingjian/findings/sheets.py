@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingjian.findings.actions import decide_many, record_findings, restore_states, revise_many, withdraw
 from mingjian.findings.classes import Severity
-from mingjian.findings.listed import listed, reopens
+from mingjian.findings.listed import earlier, listed, reopens
 from mingjian.findings.models import Finding
 from mingjian.findings.organisations import Bodies, day_of
 from mingjian.findings.revisions import Revision, as_stored
@@ -238,5 +238,6 @@ INTAKE = Intake(
     listed=listed,
     closing={"state": "closed_out"},
     reopens=reopens,
+    earlier=earlier,
     decide=decide,
 )

@@ -97,6 +97,7 @@ Take = Callable[[Sequence[Values], Sequence[Change], int, Scope, int], Taken]
 Withdraw = Callable[[Sequence[int], Scope, int], None]
 Restore = Callable[[Sequence[Change], Scope, int], None]
 Listed = Callable[[Sequence[Draft], int, Scope], Sequence[Existing]]
+Earlier = Callable[[Sequence[Draft], int, Scope], Mapping[int, int]]
 Reopens = Callable[[Draft, Existing], bool]
 Decide = Callable[[Sequence[Change], str, Scope, int], list[int]]
 
@@ -117,6 +118,7 @@ class Intake:
     gives the open rows of the same rounds or periods, which the sheet should list; one that it does not may become
     `closing` when the clerk says so. `reopens(draft, existing)` says that a change takes up again what was closed.
     `decide(changes, reason, scope, batch_id)` makes both kinds of change, which ask for a reason; returns versions.
+    `earlier(drafts, office_id, scope)` gives position → the stored row that a new row of a re-inspection repeats.
     """
 
     resolve: Resolve
@@ -130,4 +132,5 @@ class Intake:
     listed: Listed | None = None
     closing: Values = field(default_factory=dict)
     reopens: Reopens | None = None
+    earlier: Earlier | None = None
     decide: Decide | None = None

@@ -28,13 +28,20 @@ WHY = "复核材料齐全，予以销号。"
 
 @pytest.fixture
 def target(people: People) -> int:
-    """The bureau as target of a round in May 2018, the office's own."""
+    """The bureau as target of a round in the middle of 2018, the office's own; its term is returned."""
     county, scope = people.office("county"), people.scope
     [term] = record_terms(rows=[NewTerm(county, 4, "四届", date(2016, 1, 1), date(2020, 12, 31))], scope=scope)
-    held = (date(2018, 1, 1), date(2019, 1, 1))
-    round_id = record_rounds(rows=[NewRound("r", county, term, 2018, 1, "第一轮", "regular", *held)], scope=scope)["r"]
+    enter(people, term, 2018, "regular")
+    return term
+
+
+def enter(people: People, term: int, year: int, kind: str) -> int:
+    """A round of the office that enters the bureau from April to July of the year."""
+    scope, held = people.scope, (date(year, 1, 1), date(year + 1, 1, 1))
+    row = NewRound("r", people.office("county"), term, year, year - 2017, f"{year}年第一轮", kind, *held)
+    round_id = record_rounds(rows=[row], scope=scope)["r"]
     team_id = record_teams(rows=[NewTeam("t", round_id, "第一组")], scope=scope)["t"]
-    days = (date(2018, 4, 1), date(2018, 7, 1), date(2016, 1, 1), date(2018, 3, 31))
+    days = (date(year, 4, 1), date(year, 7, 1), date(2016, 1, 1), date(year, 3, 31))
     return record_targets(rows=[NewTarget("x", team_id, people.bureau.pk, *days)], scope=scope)["x"]
 
 
@@ -102,6 +109,26 @@ class TestAgain:
         committed(people, sheet(1, 2))
         commit_batch(staged(people, sheet(1)).pk, people.scope, close_gone=True, reason=WHY)
         assert "gone" not in staged(people, sheet(1)).counts
+
+
+def test_a_re_inspection_shows_what_was_found_before_and_takes_it_as_new(people: People, target: int) -> None:
+    committed(people, sheet(1, 2, 整改状态="已完成"))
+    enter(people, target, 2019, "look_back")
+    again = [row(问题编号=f"回{int(at)}", 问题描述=f" 问题{at} ", 发现时间="2019-05-06") for at in "２3"]
+    batch = staged(people, workbook(*again))
+    assert batch.counts == {"new": 2, "changed": 0, "unchanged": 0, "rejected": 0}
+    former = Finding.objects.get(number="底稿2").pk
+    assert list(Staged.objects.order_by("row_number").values_list("row_id", flat=True)) == [former, None]
+    assert {"code": "again", "count": 1} in Reading.objects.get(batch=batch).remarks
+    commit_batch(batch.pk, people.scope)
+    assert states() == {"底稿1": "done", "底稿2": "done", "回2": "rectifying", "回3": "rectifying"}
+
+
+def test_a_round_that_is_no_re_inspection_compares_with_none(people: People, target: int) -> None:
+    committed(people, sheet(1))
+    enter(people, target, 2019, "regular")
+    batch = staged(people, workbook(row(问题编号="新1", 问题描述="问题1", 发现时间="2019-05-06")))
+    assert Staged.objects.get(batch=batch).row_id is None
 
 
 def test_a_sheet_of_no_round_misses_nothing(people: People) -> None:

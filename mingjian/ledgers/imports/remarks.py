@@ -33,6 +33,13 @@ def _sentence(remark: Mapping[str, Any], ledger: Ledger) -> tuple[str, str]:
                 remark["count"],
             )
             return words % remark, ""
+        case "again":
+            words = ngettext(
+                "%(count)s new row was found at the same body before; it is shown beside the earlier one.",
+                "%(count)s new rows were found at the same bodies before; each is shown beside the earlier one.",
+                remark["count"],
+            )
+            return words % remark, "due"
         case "hidden_rows":
             return _hidden_rows(remark), "due"
         case "hidden_columns":

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mingjian.ledgers.intake import NO_ANSWERS, REJECTED, Answers, Draft, Existing, Intake
+from mingjian.ledgers.intake import NEW, NO_ANSWERS, REJECTED, Answers, Draft, Existing, Intake
 from mingjian.ledgers.progress import Reporter
 from mingjian.ledgers.reading.asides import Asides, aside_of, may_be_aside, numeric_positions
 from mingjian.ledgers.reading.cells import NOTHING, read_column
@@ -46,7 +46,9 @@ def judge(
     intake.resolve(drafts, office_id, scope)
     _refuse_repeated(drafts, intake)
     report("comparing", 0, len(drafts))
-    return Judged(drafts, compare(drafts, intake, office_id, scope), remarks)
+    gone = compare(drafts, intake, office_id, scope)
+    again = sum(draft.verdict == NEW and draft.row_id is not None for draft in drafts)
+    return Judged(drafts, gone, [*remarks, *([{"code": "again", "count": again}] if again else [])])
 
 
 def _read(ledger: Ledger, chosen: Chosen, report: Reporter, answers: Answers) -> tuple[list[Draft], Asides]:
