@@ -60,7 +60,7 @@ class DisposeForm(forms.Form):
     on = forms.DateField(label=_("Decided on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     approver = forms.CharField(label=_("Approved by"), required=False, max_length=100)
     due_on = forms.DateField(
-        label=_("Due on"),
+        label=_("Deadline"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Leave it empty where a rule sets the deadline."),

@@ -280,7 +280,7 @@ COLUMNS = (
     ),
     Column(
         key="due_on",
-        words=_("Due on"),
+        words=_("Deadline"),
         type=Type.DATE,
         value="due_on",
         synonyms=("办理期限", "办结期限", "处置期限", "限办日期"),

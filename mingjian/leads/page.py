@@ -92,7 +92,7 @@ def _due(lead: Lead) -> Fact:
     found = rule(lead.due_code) if runs and lead.due_code else None
     late = runs and lead.due_on is not None and lead.due_on < today()
     return Fact(
-        _("Due on"),
+        _("Deadline"),
         lead.due_on if runs else None,
         tone="overdue" if late else "",
         note=found.legal_basis if found else "",

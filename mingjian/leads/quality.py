@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.leads.models import Lead, Outcome
 from mingjian.leads.querysets import SEALED
+from mingjian.leads.states import LEAD
 from mingjian.offices.rights import Right
-from mingjian.quality.registry import Asking, Rows, Rule, register
+from mingjian.quality.registry import Asking, Badge, Rows, Rule, register
 
 MOST = Decimal(10) ** 10
 STANDS = Q(state="standing")
@@ -75,13 +76,18 @@ def _lead(row: Any) -> str:
     return f"{row.number} {row.summary[:40]}"
 
 
+def _standing(row: Any) -> Badge:
+    """An allegation until it is concluded, here as everywhere."""
+    return Badge(row.get_state_display(), LEAD.states[row.state].tone, row.state == "concluded")
+
+
 def _outcome(row: Any) -> str:
     subject = row.person.name if row.person else row.org.name
     return f"{subject} {row.measure or row.get_kind_display()} {row.decided_on.isoformat()}"
 
 
 def _of_lead(code: str, **more: Any) -> Rule:
-    place = {"row_url": "lead", "mend_url": "lead-edit", "title": _lead, "mends": Right.EDIT_LEADS}
+    place = {"row_url": "lead", "mend_url": "lead-edit", "title": _lead, "mends": Right.EDIT_LEADS, "badge": _standing}
     return Rule(code=code, model=Lead, **{**place, **more})
 
 

@@ -6,12 +6,15 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.offices.models import Level
+from mingjian.orgs.kinds import Kind
 from mingjian.orgs.models import Organisation
 from mingjian.quality.registry import Asking, Rows, Rule, register
 
 
 def _without_superior(rows: Rows, asking: Asking) -> Rows:
-    return rows.filter(superior=None, level__gt=Level.PROVINCE, existed__contains=asking.on)
+    """The committee of a division is the head of its place's tree; everything else stands under somebody."""
+    below = rows.filter(superior=None, level__gt=Level.PROVINCE, existed__contains=asking.on)
+    return below.exclude(kind=Kind.PARTY_COMMITTEE)
 
 
 def _without_division(rows: Rows, asking: Asking) -> Rows:

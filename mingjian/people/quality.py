@@ -1,9 +1,10 @@
 """What a person's or a tenure's row must not be like; and bodies without anybody at their head."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DateField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.orgs.models import Organisation
@@ -54,11 +55,25 @@ def _overlapping_itself(rows: Rows, asking: Asking) -> Rows:
 
 
 def _chief_twice(rows: Rows, asking: Asking) -> Rows:
-    """Two persons at the head of one body in the same post at the same time."""
+    """Two persons at the head of one body in the same post for longer than the dates leave open.
+
+    Tenures known to the year meet in the year of the hand-over, those known to the month in its month.
+    """
     others = asking.seen(Tenure).filter(
         org=OuterRef("org"), post=OuterRef("post"), is_chief=True, during__overlap=OuterRef("during")
     )
-    return rows.filter(Exists(others.exclude(person=OuterRef("person"))), is_chief=True)
+    last = Least(_end(F("during__endswith")), _end(OuterRef("during__endswith")), output_field=DateField())
+    first = Greatest(F("during__startswith"), OuterRef("during__startswith"), output_field=DateField())
+    others = _exact(others).exclude(person=OuterRef("person")).annotate(shared=last - first)
+    return _exact(rows).filter(Exists(others.filter(shared__gt=timedelta(days=31))), is_chief=True)
+
+
+def _exact(rows: Rows) -> Rows:
+    return rows.exclude(start_precision="year").exclude(end_precision="year")
+
+
+def _end(bound: Any) -> Coalesce:
+    return Coalesce(bound, Value(date.max), output_field=DateField())
 
 
 def _outside_body(rows: Rows, _asking: Asking) -> Rows:

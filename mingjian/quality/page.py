@@ -48,6 +48,7 @@ def context(scope: Scope, office: Office | None) -> dict[str, Any]:
     counts = {kind: counts_of(rules, scope, under) for kind, rules in groups.items()}
     base = reverse("quality")
     chips = [Chip(_("Office and below: %(office)s") % {"office": office.name}, base)] if office else []
+    groups = {kind: rules for kind, rules in groups.items() if counts[kind].total}
     looks = looked_at(rule for rules in groups.values() for rule in rules)
     return {
         "title": _("Data quality"),

@@ -30,6 +30,15 @@ class Asking:
         return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How a row stands: its words, their tone, and whether what it says is verified."""
+
+    words: Words
+    tone: str
+    verified: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What a register's row must not be like.
@@ -37,6 +46,7 @@ class Rule:
     `faulty(rows, asking)` narrows rows of `model` to those that break the rule, as conditions of one query. `words`
     say what is wrong, `why` what comes of it. `title` names a row, with `related` fetched; `row_url` is its page,
     `mend_url` where it is put right (both URL names of a pk, the latter empty where the page itself is the place).
+    `badge` says how it stands, where that must never be left out.
     `mends` is the right this takes. `gravity` is 3 for what makes figures wrong, 2 for what misleads, 1 for gaps.
     """
 
@@ -51,6 +61,7 @@ class Rule:
     mend_url: str = ""
     mends: Right = Right.EDIT_REGISTER
     related: tuple[str, ...] = ()
+    badge: Callable[[Any], Badge] | None = None
 
     @property
     def gate(self) -> Any:

@@ -98,7 +98,9 @@ def _chips(rule: Rule, office: Office | None, muted: bool) -> FilterBar | None:
 
 
 def _table(rule: Rule, rows: list[Any], scope: Scope, muted: bool, count: int) -> Table:
-    columns = [Column("row", _("Row"), wide=True), Column("since", _("Found on"))]
+    columns = [Column("row", _("Row"), wide=True)]
+    columns += [Column("standing", _("Standing"))] if rule.badge else []
+    columns.append(Column("since", _("Found on")))
     columns += [Column("why", _("Reason")), Column("until", _("Last day"))] if muted else []
     columns += [Column("mend", _("Mend")), Column("mute", _("Mute"))]
     ids = [row.pk for row in rows]
@@ -106,7 +108,11 @@ def _table(rule: Rule, rows: list[Any], scope: Scope, muted: bool, count: int) -
     silent = {each.row_id: each for each in Muting.objects.filter(rule=rule.code, lifted_at=None, row_id__in=ids)}
     table_rows = []
     for row in rows:
-        cells: list[object] = [rule.title(row), since.get(row.pk)]
+        cells: list[object] = [rule.title(row)]
+        if rule.badge:
+            badge = rule.badge(row)
+            cells.append(Cell(badge.words, state=badge.tone, verified=badge.verified))
+        cells.append(since.get(row.pk))
         if muted:
             cells += [silent[row.pk].reason, silent[row.pk].until]
         cells += _ways(rule, row, scope, muted)

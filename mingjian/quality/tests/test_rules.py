@@ -217,6 +217,28 @@ def test_a_body_without_a_division_is_found(place: Place) -> None:
     assert bad not in rule.faulty(Organisation.objects.exclude(division=None), Asking(ON))
 
 
+def test_a_hand_over_within_what_the_dates_leave_open_is_no_overlap(place: Place) -> None:
+    org, rule = body(**place.shared()), RULES["tenure-chief-twice"]
+    month = {"is_chief": True, **place.shared()}
+    post(human(), org, during=(SINCE, date(2022, 6, 1)), **month)
+    post(human(), org, during=(date(2022, 5, 1), date(2024, 1, 1)), start_precision="month", **month)
+    post(human(), org, during=(date(2023, 1, 1), None), start_precision="year", **month)
+    assert not rule.faulty(Tenure.objects.all(), Asking(ON)).exists()
+
+
+def test_the_committee_of_a_division_stands_under_nobody(place: Place) -> None:
+    committee = body(**place.shared())
+    Organisation.objects.filter(pk=committee.pk).update(kind="party_committee")
+    assert not RULES["organisation-superior"].faulty(Organisation.objects.all(), Asking(ON)).exists()
+
+
+def test_a_lead_is_unverified_in_the_list_of_faults_too(place: Place) -> None:
+    for code, rule in RULES.items():
+        if rule.model is Lead:
+            assert rule.badge is not None, code
+            assert rule.badge(lead(place)).verified is False
+
+
 def test_a_sealed_lead_breaks_no_rule(place: Place) -> None:
     sealed = lead(place, state="unfounded", amount=Decimal(0), department="", due_on=SINCE, conduct=(ON, None))
     for code, rule in RULES.items():
