@@ -33,6 +33,10 @@ DISPOSALS = {
     "unfounded": {"close": 1},
     "received": {"": 1},
 }
+DEPARTMENTS = ("第一监督检查室", "第二监督检查室", "第三监督检查室", "第四审查调查室", "第五审查调查室")
+# One in so many leaves a column empty, so that there is something to mend.
+FORGOTTEN = 40
+SANCTIONS = ("party_sanction", "admin_sanction", "accountability")
 LAST = TODAY - timedelta(days=5)
 # Of the leads that prove unfounded, these are closed one by one, so that the record shows how it is done.
 CLOSED_BY_HAND = 3
@@ -43,7 +47,7 @@ class Teller:
 
     def __init__(self, random: Random, found: Sequence[Found]) -> None:
         self.random, self.words = random, Words(random)
-        self.number = 0
+        self.number = self.decisions = 0
         self.found: dict[str, list[Found]] = defaultdict(list)
         for each in found:
             self.found[each.body_code].append(each)
@@ -76,6 +80,8 @@ class Teller:
             conduct=(first, last),
             amount=Decimal(amount) if "金额" in text or "万元" in text else None,
             disposal=self.pick(DISPOSALS[state]),
+            handled_on=None if state == "received" else min(received + timedelta(days=20), LAST),
+            department="" if self.number % FORGOTTEN == 0 else DEPARTMENTS[self.number % len(DEPARTMENTS)],
             state=state,
             person_ids=[cadre.id],
             posts=[post.title],
@@ -107,6 +113,9 @@ class Teller:
         what = lead.problem_type if lead else self.random.choice(ACTS).problem
         conduct = lead.conduct if lead else None
         text = f"{post.body.name}{post.title}{cadre.name}因{what}问题，经审查核实，给予{measure.measure}。"
+        self.decisions += 1
+        decision = self.decisions
+        written = measure.kind in SANCTIONS and decision % FORGOTTEN
         return NewOutcome(
             office_id=post.body.offices[1],
             kind=measure.kind,
@@ -117,6 +126,8 @@ class Teller:
             lead_id=lead_id,
             finding_id=finding.id if finding else None,
             decided_on=decided,
+            document_number=f"云演纪〔{decided.year}〕{decision}号" if written else "",
+            announced_on=min(decided + timedelta(days=decision % 28), LAST) if written else None,
             conduct=conduct,
             amount=lead.amount if lead else None,
             text=text,

@@ -9,7 +9,8 @@ from mingjian.leads.ledger import LEADS
 from mingjian.leads.models import Accused, Lead
 from mingjian.leads.reporters import INSTEAD, is_reporters
 from mingjian.ledgers.actions import receive
-from mingjian.ledgers.models import Batch, Staged, Upload
+from mingjian.ledgers.imports.keeping import kept as kept_content
+from mingjian.ledgers.models import Batch, Staged
 from mingjian.ledgers.work import commit_batch, read_batch, undo_batch
 from mingjian.lib.sheets.read import read
 from mingjian.people.models import Person
@@ -75,7 +76,7 @@ def test_it_tells_who_reports_from_who_is_reported(heading: str, reporters: bool
 
 def test_who_reported_is_never_kept(people: People) -> None:
     batch = imported(people, workbook(ROW))
-    kept = bytes(Upload.objects.get(batch=batch).content)
+    kept = kept_content(batch)
     [table] = read(kept, "台账.xlsx")
     cells = [cell for _number, row in table.rows for cell in row]
     assert "张伟（局长）" in cells
