@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from types import MappingProxyType
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import F, QuerySet
 
 from mingjian.accounts.hands import is_administration
@@ -12,6 +13,9 @@ from mingjian.audit.actor import Actor
 from mingjian.offices.clock import today
 from mingjian.offices.rights import ROLES, Right
 from mingjian.offices.scope import Assigned, Depth, Held, Scope
+
+# the session's key for the substitution by which its user acts
+STANDING_IN = "standing_in"
 
 BodiesAbove = Callable[[Iterable[int], date], frozenset[int]]
 StaffOf = Callable[[Iterable[int], date], frozenset[int]]
@@ -133,6 +137,13 @@ def stand_in(user: User, substitution_id: int, on: date | None = None) -> Scope 
         not_orgs=theirs[0] | own[0],
         not_persons=theirs[1] | own[1],
     )
+
+
+def of_session(session: SessionBase, user: User) -> Scope:
+    """What a session may do now: for the colleague its user acts for, while that is in force, else for the user."""
+    chosen = session.get(STANDING_IN)
+    lent = stand_in(user, chosen) if chosen is not None else None
+    return lent or build(user)
 
 
 def again(user: User, for_id: int | None, on: date | None = None) -> Scope:

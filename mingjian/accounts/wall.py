@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import User
 from mingjian.accounts.querysets import name_of
-from mingjian.accounts.scopes import build, stand_in
+from mingjian.accounts.scopes import STANDING_IN, of_session
 from mingjian.accounts.steps import Step, step_left
 from mingjian.audit.actor import Actor
 from mingjian.offices.rights import Right
@@ -62,21 +62,17 @@ def public(view: View) -> View:
     return _declare(Needs(public=True))(view)
 
 
-STANDING_IN = "standing_in"
-
-
 def _scope(request: HttpRequest, user: User) -> tuple[Scope, str]:
     """The scope of this request, and what the top bar names: the user's office, or for whom the user acts.
 
     A substitution that is over ends here, at the next request, and the user acts for themselves again.
     """
-    chosen = request.session.get(STANDING_IN)
-    if chosen is not None:
-        lent = stand_in(user, chosen)
-        if lent is not None:
-            return lent, _("acting for %(name)s") % {"name": name_of(lent.actor.for_id)}
+    scope = of_session(request.session, user)
+    if scope.actor.for_id is not None:
+        return scope, _("acting for %(name)s") % {"name": name_of(scope.actor.for_id)}
+    if STANDING_IN in request.session:
         del request.session[STANDING_IN]
-    return build(user), user.office.name
+    return scope, user.office.name
 
 
 def _declare(needed: Needs) -> Callable[[View], View]:

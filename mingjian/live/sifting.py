@@ -11,7 +11,7 @@ from django.db import connections
 from django.http import HttpRequest
 
 from mingjian.accounts.models import User
-from mingjian.accounts.scopes import build
+from mingjian.accounts.scopes import of_session
 from mingjian.accounts.steps import step_left
 from mingjian.offices.gate import SCOPED, visible_ids
 from mingjian.ui.sessions import SEEN, STARTED
@@ -43,7 +43,7 @@ def _sifted(session_key: str, events: Events) -> dict[str, list[int]] | None:
         return None
     if not events:
         return {}
-    scope = build(user)
+    scope = of_session(session, user)
     if step_left(user, session, scope) is not None:
         return None
     seen = {kind: visible_ids(kind, ids, scope) for kind, ids in events.items() if kind in SCOPED}

@@ -31,6 +31,11 @@ class Section:
 def context(user: User, scope: Scope) -> dict[str, Any]:
     """Open and closed work by kind, with colleagues to choose from."""
     counted = holdings.work(user)
+    sections = [
+        _section(holding, user, scope, sum(counted[holding.code]))
+        for holding in holdings.every()
+        if sum(counted[holding.code])
+    ]
     return {
         "title": _("Hand-over of %(name)s") % {"name": user.display_name},
         "kicker": _("Hand-over"),
@@ -39,11 +44,8 @@ def context(user: User, scope: Scope) -> dict[str, Any]:
             Fact(_("Open"), sum(still for still, _over in counted.values()), tone=_tone(counted)),
             Fact(_("Closed"), sum(over for _still, over in counted.values())),
         ],
-        "sections": [
-            _section(holding, user, scope, sum(counted[holding.code]))
-            for holding in holdings.every()
-            if sum(counted[holding.code])
-        ],
+        "sections": sections,
+        "can_move": any(section.table.rows for section in sections),
         "colleagues": colleagues_of(user)[:MOST_COLLEAGUES],
         "form_action": reverse("hand-over", args=[user.pk]),
     }

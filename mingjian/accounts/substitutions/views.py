@@ -15,10 +15,10 @@ from mingjian.accounts import actions
 from mingjian.accounts.grants.page import state
 from mingjian.accounts.models import Substitution, User, user_of
 from mingjian.accounts.querysets import name_of, substitutions_of
-from mingjian.accounts.scopes import stand_in
+from mingjian.accounts.scopes import STANDING_IN, stand_in
 from mingjian.accounts.substitutions.forms import SubstituteForm
 from mingjian.accounts.users.views import tell
-from mingjian.accounts.wall import STANDING_IN, ScopedRequest, signed_in
+from mingjian.accounts.wall import ScopedRequest, signed_in
 from mingjian.audit import verbs
 from mingjian.audit.actor import Actor
 from mingjian.audit.record import record

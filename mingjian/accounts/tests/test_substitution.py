@@ -21,6 +21,7 @@ from mingjian.accounts.scopes import again, build, of_system, stand_in
 from mingjian.audit.models import Entry
 from mingjian.findings.models import Finding
 from mingjian.lib.errors import Invalid, NotAllowed
+from mingjian.live.sifting import sift
 from mingjian.offices.clock import today
 from mingjian.offices.rights import ROLES, Right
 from mingjian.offices.scope import Held
@@ -199,6 +200,17 @@ def test_work_put_in_line_is_done_as_whom_one_acted_for_and_no_longer(two: Two) 
     Substitution.objects.update(valid=(today() - 2 * DAY, today()))
     assert again(two.clerk, two.head.pk).held == ()
     assert again(two.clerk, None).held == build(two.clerk).held
+
+
+def test_an_open_page_is_told_of_what_one_acts_for(two: Two) -> None:
+    lent = two.name()
+    row = make("finding", Place(two.offices.county))
+    client = Client()
+    client.force_login(two.clerk)
+    key = str(client.session.session_key)
+    assert sift([key], {"finding": [row.pk]})[key] == {}
+    client.post(reverse("substitution-act", args=[lent.pk]))
+    assert sift([key], {"finding": [row.pk]})[key] == {"finding": [row.pk]}
 
 
 def test_nobody_acts_by_another_s_substitution(two: Two) -> None:
