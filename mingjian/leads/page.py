@@ -151,7 +151,7 @@ def _actions(lead: Lead) -> list[Action]:
     """The steps that may be taken from here; each has its own form."""
     found = [Action(_("Revise"), reverse("lead-edit", args=[lead.pk]), "pencil")]
     if not LEAD.states[lead.state].closed:
-        found.append(_step(lead, "assign", _("Assign"), "user-check"))
+        found.append(_step(lead, "assign", _("Assign the lead"), "user-check"))
     if lead.state == "under_disposal" and lead.disposal == "inquiry":
         found.append(_step(lead, "reply", _("Reply received"), "mail-check"))
     if lead.state in RUNNING and lead.due_on:

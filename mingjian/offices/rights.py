@@ -96,7 +96,11 @@ ROLES: dict[str, Role] = {
                 Right.LEAD_OFFICE,
             },
         ),
-        Role("leads_officer", _("Leads officer"), _READ | {Right.READ_LEADS, Right.EDIT_LEADS, Right.EXPORT}),
+        Role(
+            "leads_officer",
+            _("Leads officer"),
+            _READ | {Right.READ_LEADS, Right.EDIT_LEADS, Right.IMPORT, Right.EXPORT},
+        ),
         Role(
             "system_administrator",
             _("System administrator"),

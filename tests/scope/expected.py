@@ -49,7 +49,9 @@ READS: dict[str, frozenset[Right]] = {
             Right.EXPORT,
         }
     ),
-    "leads_officer": frozenset({Right.READ_REGISTER, Right.READ_FINDINGS, Right.READ_LEADS, Right.EXPORT}),
+    "leads_officer": frozenset(
+        {Right.READ_REGISTER, Right.READ_FINDINGS, Right.READ_LEADS, Right.IMPORT, Right.EXPORT}
+    ),
     "system_administrator": frozenset(),
     "security_administrator": frozenset(),
     "audit_administrator": frozenset(),

@@ -94,7 +94,7 @@ STEPS: dict[str, Step] = {
         _("A deadline is extended as far as its rule allows, and never without approval."),
     ),
     "assign": Step(
-        _("Assign"),
+        _("Assign the lead"),
         AssignForm,
         _assign,
         _("Only colleagues of the office who may read this lead themselves can be chosen."),
