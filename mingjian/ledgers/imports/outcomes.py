@@ -108,8 +108,10 @@ def _names(ledger: Ledger, ids: Sequence[int], scope: Scope) -> Mapping[int, str
 
 
 def _line(row: Staged, ledger: Ledger, names: Mapping[int, str]) -> Line:
-    name = names.get(row.row_id or 0, "")
-    return Line(row.row_number, name, ledger.url_of(row.row_id) if name and row.row_id else "", _cells(row, ledger))
+    stored = names.get(row.row_id or 0, "")
+    # A row that is not stored yet is told by what stands in its first column.
+    name = stored or ("" if row.status != REJECTED else str(row.values.get(ledger.columns[0].key, ""))[:60])
+    return Line(row.row_number, name, ledger.url_of(row.row_id) if stored and row.row_id else "", _cells(row, ledger))
 
 
 def _cells(row: Staged, ledger: Ledger) -> list[tuple[str, str, str]]:
