@@ -36,7 +36,7 @@ from mingjian.rounds.models import Target
 
 def _lines_of(ids: Sequence[int]) -> Mapping[int, list[str]]:
     found: dict[int, list[str]] = {}
-    rows = Manifestation.objects.filter(finding_id__in=ids).order_by("finding_id", "position")
+    rows = Manifestation.objects.filter(finding_id__among=list(ids)).order_by("finding_id", "position")
     for finding_id, text in rows.values_list("finding_id", "text"):
         found.setdefault(finding_id, []).append(text)
     return found
@@ -44,7 +44,7 @@ def _lines_of(ids: Sequence[int]) -> Mapping[int, list[str]]:
 
 def _persons_of(ids: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    rows = Named.objects.filter(finding_id__in=ids).order_by("finding_id", "id")
+    rows = Named.objects.filter(finding_id__among=list(ids)).order_by("finding_id", "id")
     for finding_id, name, post in rows.values_list("finding_id", "name_as_written", "post_as_written"):
         found.setdefault(finding_id, []).append((name, post))
     return found

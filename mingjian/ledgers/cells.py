@@ -1,7 +1,8 @@
 """A column's value as the page and the exported sheet show it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,31 +14,31 @@ from mingjian.ui.tables import Cell
 SHORT = 90
 EXACT = {"year": 4, "month": 7}
 
-Values = tuple[Any, ...]
-
 
 def fetch_values(rows: QuerySet[Any], ids: Sequence[int], columns: Sequence[Column]) -> dict[int, list[Any]]:
     """Id → the value of each column. One query for the rows and one for each column that lives elsewhere."""
     paths = list(dict.fromkeys(path for column in columns for path in (column.value, column.precision) if path))
-    found = {values[0]: values for values in rows.filter(pk__in=ids).values_list("pk", *paths)}
+    found = {row[0]: row for row in rows.filter(pk__among=list(ids)).values_list("pk", *paths)}
     at = {path: position for position, path in enumerate(paths, start=1)}
-    gathered = {column.key: column.gather(ids) for column in columns if column.gather}
-    return {
-        row_id: [_value(column, found[row_id], at, gathered, row_id) for column in columns]
-        for row_id in ids
-        if row_id in found
-    }
+    # The id stands in for what is gathered, and is never shown.
+    values_of = itemgetter(0, 0, *(0 if column.gather else at[column.value] for column in columns))
+    gathered = [(place, column.gather(ids)) for place, column in enumerate(columns) if column.gather]
+    exact = [(place, at[column.precision]) for place, column in enumerate(columns) if column.precision]
+    values: dict[int, list[Any]] = {}
+    for row_id in ids:
+        if (row := found.get(row_id)) is not None:
+            shown = list(values_of(row)[2:])
+            for place, fetched in gathered:
+                shown[place] = fetched.get(row_id)
+            for place, precision in exact:
+                shown[place] = _as_known(shown[place], row[precision])
+            values[row_id] = shown
+    return values
 
 
-def _value(
-    column: Column, row: Values, at: Mapping[str, int], gathered: Mapping[str, Mapping[int, Any]], row_id: int
-) -> Any:
-    if column.key in gathered:
-        return gathered[column.key].get(row_id)
-    value = row[at[column.value]]
-    if column.precision and value is not None and (length := EXACT.get(row[at[column.precision]])):
-        return value.isoformat()[:length]
-    return value
+def _as_known(value: Any, precision: Any) -> Any:
+    """A date as exactly as it is known: 2018, 2018-05, or the day."""
+    return value if value is None or precision not in EXACT else value.isoformat()[: EXACT[precision]]
 
 
 def plain(column: Column, value: Any) -> Any:
@@ -49,8 +50,7 @@ def plain_of(column: Column) -> Callable[[Any], Any]:
     """`plain` of one column, decided once for many rows."""
     match column.type:
         case Type.CHOICE:
-            words = {value: str(text) for value, text in column.choices.items()}
-            return lambda value: words.get(value, value) if value not in (None, "") else None
+            return _Words(column).__getitem__
         case Type.YES_NO:
             yes, no = _("yes"), _("no")
             return lambda value: None if value is None else yes if value else no
@@ -58,7 +58,24 @@ def plain_of(column: Column) -> Callable[[Any], Any]:
             write = WRITERS[kind]
             return lambda value: None if value is None else write(value)
         case _:
-            return lambda value: value
+            return as_it_is
+
+
+class _Words(dict[Any, Any]):
+    """The words of a choice's values, each translated once."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__({None: None, "": None})
+        self.column = column
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = words = str(self.column.choices.get(value, value))
+        return words
+
+
+def as_it_is(value: Any) -> Any:
+    """A value that a sheet's cell holds as the row does."""
+    return value
 
 
 def shown(column: Column, value: Any) -> Any:

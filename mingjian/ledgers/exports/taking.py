@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mingjian.accounts.models import user_of
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.ledgers import filters
-from mingjian.ledgers.cells import fetch_values, plain_of
+from mingjian.ledgers.cells import as_it_is, fetch_values, plain_of
 from mingjian.ledgers.chosen import chosen
 from mingjian.ledgers.columns import Column, Type
 from mingjian.ledgers.exports import around
@@ -90,13 +90,14 @@ def ids_of(ledger: Ledger, rows: QuerySet[Any], order: Order) -> list[int]:
 
 def rows_of(rows: QuerySet[Any], ids: Sequence[int], columns: Sequence[Column]) -> Iterator[list[Any]]:
     """Values in the order of `ids`, a few thousand rows in memory at a time."""
-    plains = [plain_of(column) for column in columns]
+    plains = [(place, plain_of(column)) for place, column in enumerate(columns)]
+    written = [(place, plain) for place, plain in plains if plain is not as_it_is]
     for start in range(0, len(ids), AT_ONCE):
         piece = ids[start : start + AT_ONCE]
-        found = fetch_values(rows, piece, columns)
-        for row_id in piece:
-            if row_id in found:
-                yield [plain(value) for plain, value in zip(plains, found[row_id], strict=True)]
+        for values in fetch_values(rows, piece, columns).values():
+            for place, plain in written:
+                values[place] = plain(values[place])
+            yield values
 
 
 def file_of(form: str, page: Printed, columns: Sequence[Column], rows: Iterator[list[Any]]) -> Iterator[bytes]:

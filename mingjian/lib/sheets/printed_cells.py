@@ -12,6 +12,7 @@ from mingjian.lib.sheets.write import LONGEST_TEXT, Column, Kind, Value
 STYLES: dict[Kind, int] = {"text": 1, "integer": 2, "amount": 3, "date": 4, "month": 5, "datetime": 6}
 HEADING, TITLE, LINE, WRAPPED = 7, 8, 9, 10
 WIDE = 20
+SHORT, MOST_KNOWN = 40, 5000
 
 _EPOCH = date(1899, 12, 30).toordinal()
 # Excel believes in a 29 February 1900; days before it are written as text.
@@ -29,14 +30,27 @@ def rows_of(columns: Sequence[Column], rows: Iterable[Sequence[Value]], first: i
     styles = [STYLES[column.kind] for column in columns]
     texts = [WRAPPED if column.width >= WIDE else STYLES["text"] for column in columns]
     plan = list(zip(heads, styles, texts, strict=True))
+    known = _Known()
     for number, row in enumerate(rows, start=first):
         cells = [
-            f'{head}{number}" s="{text}" t="inlineStr"><is><t xml:space="preserve">{clean(value)}</t></is></c>'
-            if value and type(value) is str
+            f'{head}{number}" s="{text}"/>'
+            if value is None or value == ""
+            else f'{head}{number}" s="{text}" t="inlineStr"><is><t xml:space="preserve">{known[value]}</t></is></c>'
+            if type(value) is str
             else _cell(f'{head}{number}"', style, text, value)
             for (head, style, text), value in zip(plan, row, strict=True)
         ]
         yield f'<row r="{number}">{"".join(cells)}</row>'
+
+
+class _Known(dict[str, str]):
+    """Texts made clean before: ledgers repeat their short ones."""
+
+    def __missing__(self, text: str) -> str:
+        made = clean(text)
+        if len(text) <= SHORT and len(self) < MOST_KNOWN:
+            self[text] = made
+        return made
 
 
 def text_cell(reference: str, style: int, text: str) -> str:
@@ -66,8 +80,6 @@ def letters(index: int) -> str:
 
 def _cell(head: str, style: int, text: int, value: Value) -> str:
     """A cell by the type of its value; what is neither number nor date is text."""
-    if value is None or value == "":
-        return f'{head} s="{text}"/>'
     if isinstance(value, bool):
         return f'{head} s="{style}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float | Decimal):

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -93,6 +93,7 @@ def test_every_part_is_well_formed_and_every_relation_leads_somewhere() -> None:
         assert {f"xl/{each.attrib['Target']}" for each in targets} <= names
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
 def test_any_text_comes_back_as_far_as_xml_can_hold_it(texts: list[str]) -> None:
     [row] = opened(written([list(texts)], [Column(f"列{at}") for at in range(len(texts))])).active.iter_rows(
