@@ -1,5 +1,7 @@
 """The ledger of offices, of those within the reach of whoever reads the register."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.ledgers.columns import Column, IdFilter, Sort, Type
@@ -15,6 +17,11 @@ def _name(row_id: int, scope: Scope) -> str | None:
     return found
 
 
+def _numbers(ids: Sequence[int]) -> Mapping[int, str]:
+    """Numbers as they are written into forms: no figure to group."""
+    return {pk: str(pk) for pk in ids}
+
+
 OFFICES = Ledger(
     code="offices",
     words=_("Ledger of offices"),
@@ -22,7 +29,7 @@ OFFICES = Ledger(
     model=RegisteredOffice,
     columns=(
         Column(key="name", words=_("Office"), value="name", filtered="name", ready=True, width=34),
-        Column(key="number", words=_("Office number"), type=Type.NUMBER, value="id", width=10),
+        Column(key="number", words=_("Office number"), gather=_numbers, width=10),
         Column(
             key="line",
             words=_("Line of authority"),

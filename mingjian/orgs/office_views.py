@@ -69,7 +69,7 @@ def _table(offices: list[Office]) -> Table:
             str(office.pk),
             [
                 office.name,
-                office.pk,
+                str(office.pk),
                 office.get_line_display(),
                 office.get_level_display(),
                 office.division.name if office.division else "",

@@ -1,6 +1,7 @@
 """The ledgers of rounds, teams and inspected organisations: columns, orders, filters, and how targets are read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,29 @@ def _team_name(row_id: int, scope: Scope) -> str | None:
     return " ".join(names) if names else None
 
 
+def _years(model: type[Round | Team | Target], field: str) -> Callable[[Sequence[int]], Mapping[int, str]]:
+    """Years as they are written: no figure to group or to add up."""
+
+    def gather(ids: Sequence[int]) -> Mapping[int, str]:
+        rows: Any = model.objects.filter(pk__in=ids)
+        return {pk: str(year) for pk, year in rows.values_list("pk", field)}
+
+    return gather
+
+
+def _year_name(year: int, _scope: Scope) -> str | None:
+    return str(year) if 1900 < year < 2200 else None
+
+
+def _year(field: str) -> IdFilter:
+    return IdFilter(key="of_year", field=field, words=_("Year"), name_of=_year_name, find=_no_other, ready=True)
+
+
+def _no_other(_text: str, _scope: Scope) -> Sequence[tuple[int, str]]:
+    """What is no year means none."""
+    return ()
+
+
 def _leaders(ids: Sequence[int]) -> Mapping[int, str]:
     return leaders_of(list(ids))
 
@@ -108,7 +132,7 @@ ROUNDS = Ledger(
     columns=(
         Column(key="name", words=_("Name of the round"), value="name", width=32),
         Column(key="term", words=_("Term"), value="term__name", width=28),
-        Column(key="year", words=_("Year"), type=Type.NUMBER, value="year", filtered="year", ready=True, width=8),
+        Column(key="year", words=_("Year"), gather=_years(Round, "year"), width=8),
         Column(key="number", words=_("Number of the round"), type=Type.NUMBER, value="number", width=8),
         _kind("kind"),
         Column(key="during", words=_("Time"), type=Type.PERIOD, value="during", width=22),
@@ -123,7 +147,7 @@ ROUNDS = Ledger(
     row_url="round",
     list_url="round-ledger",
     right=Right.READ_REGISTER,
-    id_filters=(office(_("Office")),),
+    id_filters=(_year("year"), office(_("Office"))),
     read_words=_("Ledger of rounds read"),
     export_words=_("Rounds exported"),
 )
@@ -136,7 +160,7 @@ TEAMS = Ledger(
     columns=(
         Column(key="name", words=_("Name of the team"), value="name", filtered="name", width=24),
         Column(key="round", words=_("Round"), value="round__name", width=30),
-        Column(key="year", words=_("Year"), type=Type.NUMBER, value="round__year", filtered="round__year", width=8),
+        Column(key="year", words=_("Year"), gather=_years(Team, "round__year"), width=8),
         _kind("round__kind"),
         Column(key="leaders", words=_("Team leaders"), gather=_leaders, width=18),
         Column(key="members", words=_("Members"), gather=_members, width=34),
@@ -152,6 +176,7 @@ TEAMS = Ledger(
     list_url="team-list",
     right=Right.READ_REGISTER,
     id_filters=(
+        _year("round__year"),
         office(_("Office")),
         IdFilter(key="of_round", field="round_id", words=_("Round"), name_of=_round_name),
     ),
@@ -178,11 +203,8 @@ TARGETS = Ledger(
         Column(
             key="year",
             words=_("Year"),
-            type=Type.NUMBER,
-            value="team__round__year",
+            gather=_years(Target, "team__round__year"),
             synonyms=("年份", "年度"),
-            filtered="team__round__year",
-            ready=True,
             width=8,
         ),
         Column(
@@ -271,6 +293,7 @@ TARGETS = Ledger(
             find=by_document("organisation"),
             ready=True,
         ),
+        _year("team__round__year"),
         IdFilter(
             key="of_round", field="team__round_id", words=_("Round"), name_of=_round_name, find=by_document("round")
         ),

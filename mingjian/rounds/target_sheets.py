@@ -50,7 +50,8 @@ def resolve(drafts: Sequence[Draft], office_id: int, scope: Scope) -> None:
 
 def _settle_round(draft: Draft, rounds: Sequence[Round], teams: Mapping[tuple[int, str], int]) -> None:
     values = draft.values
-    written, year, team = str(values.pop("round", "")), values.pop("year", None), str(values.pop("team", ""))
+    written, team = str(values.pop("round", "")), str(values.pop("team", ""))
+    year = re.search(r"\d{4}", str(values.pop("year", "")))
     values.pop("kind", None)
     if not written or not team:
         return
@@ -59,7 +60,7 @@ def _settle_round(draft: Draft, rounds: Sequence[Round], teams: Mapping[tuple[in
         each
         for each in rounds
         if (each.number == number if number is not None else normalise(each.name) == normalise(written))
-        and (year is None or each.year == year)
+        and (year is None or each.year == int(year[0]))
     ]
     if len(fitting) != 1:
         sentence = _("The office has no round “%(round)s”, or several; give the year and its whole name.")

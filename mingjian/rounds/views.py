@@ -34,7 +34,8 @@ MOST_ROUNDS = 300
 def round_list(request: ScopedRequest) -> HttpResponse:
     """The rounds in scope under their terms and years, the latest first (at most 300)."""
     rounds = Round.objects.visible_to(request.scope).select_related("term", "office")
-    ordered = rounds.order_by("-term__during", "-term_id", "-year", "-during", "-pk")[:MOST_ROUNDS]
+    by_office = ("-term__during", "office__level", "office__path", "-term_id")
+    ordered = rounds.order_by(*by_office, "-year", "-during", "-pk")[:MOST_ROUNDS]
     may_plan = request.scope.has(Right.PLAN_ROUNDS)
     planned = set(terms_of(request.scope, Right.PLAN_ROUNDS).values_list("pk", flat=True)) if may_plan else set()
     found = [
