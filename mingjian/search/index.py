@@ -31,8 +31,9 @@ DELETE = "DELETE FROM search_document WHERE kind = %s AND row_id = ANY(%s) RETUR
 BLOCK = 20_000
 # From this many documents on, the pending list is worth merging at the end rather than on the way.
 BATCH = 200
-# From this many on it is worth a connection of its own, which merges after every so many of them beside the copying.
-LARGE = 10_000
+# From this many on it is worth a connection of its own, which merges after each piece beside the copying of the next.
+LARGE = 2_000
+PIECE = 10_000
 PENDING = "1GB"
 
 _ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), ("\x00", ""))
@@ -53,7 +54,7 @@ def add(documents: Iterable[NewDocument]) -> int:
 def _add_many(documents: Iterable[NewDocument]) -> int:
     count = 0
     with merging_beside() as merger:
-        for piece in _blocks(documents, LARGE):
+        for piece in _blocks(documents, PIECE):
             count += load(piece)
             merger.merge()
         merger.finish()

@@ -27,6 +27,7 @@ def found(lexeme: str) -> int:
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "LARGE", 30)
+    monkeypatch.setattr(index, "PIECE", 40)
     monkeypatch.setattr(index, "BATCH", 10)
 
 
