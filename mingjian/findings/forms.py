@@ -11,7 +11,7 @@ from mingjian.findings.ledger import FINDINGS
 from mingjian.findings.revisions import as_stored
 from mingjian.findings.sheets import HELPERS, resolve
 from mingjian.ledgers.intake import Draft
-from mingjian.ledgers.row_form import RowForm, as_text
+from mingjian.ledgers.row_form import DayField, RowForm, as_text
 from mingjian.rounds.models import Target
 
 # The state moves by its own steps, never by a form.
@@ -50,7 +50,7 @@ class ReviewForm(forms.Form):
     """回头看: what a later look found of the rectification."""
 
     result = forms.ChoiceField(label=_("What the look found"), choices=ReviewResult.choices)
-    reviewed_on = forms.DateField(label=_("Looked at on"), widget=forms.DateInput(attrs={"type": "date"}))
+    reviewed_on = DayField(label=_("Looked at on"))
     target_id = forms.TypedChoiceField(
         label=_("At which entry"),
         required=False,

@@ -10,7 +10,7 @@ from mingjian.leads.ledger import LEADS
 from mingjian.leads.models import Lead
 from mingjian.leads.sheets import resolve
 from mingjian.ledgers.intake import Draft
-from mingjian.ledgers.row_form import RowForm, as_text
+from mingjian.ledgers.row_form import DayField, RowForm, as_text
 
 # The steps on a lead's page set these; a form does not.
 BY_STEPS = ("state", "disposal", "handled_on", "due_on")
@@ -57,12 +57,11 @@ class DisposeForm(forms.Form):
         label=_("Way of disposal"),
         choices=[choice for choice in Disposal.choices if choice[0] in ("inquiry", "preliminary_check")],
     )
-    on = forms.DateField(label=_("Decided on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField(label=_("Decided on"), required=False)
     approver = forms.CharField(label=_("Approved by"), required=False, max_length=100)
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Deadline"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Leave it empty where a rule sets the deadline."),
     )
     reason = forms.CharField(
@@ -73,7 +72,7 @@ class DisposeForm(forms.Form):
 class HoldForm(forms.Form):
     """Holding a lead for later check 暂存待查."""
 
-    on = forms.DateField(label=_("Decided on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField(label=_("Decided on"), required=False)
     approver = forms.CharField(label=_("Approved by"), required=False, max_length=100)
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -103,16 +102,15 @@ class ReopenForm(forms.Form):
 class ReplyForm(forms.Form):
     """The reply to an inquiry has come."""
 
-    replied_on = forms.DateField(label=_("Received"), widget=forms.DateInput(attrs={"type": "date"}))
+    replied_on = DayField(label=_("Received"))
 
 
 class ExtendForm(forms.Form):
     """More time for a step."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("Until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Only where no rule says how long the extension is."),
     )
     approver = forms.CharField(label=_("Approved by"), max_length=100)
@@ -159,7 +157,7 @@ class ClarifyForm(forms.Form):
     office = forms.IntegerField(widget=forms.HiddenInput)
     number = forms.CharField(widget=forms.HiddenInput)
     measure = forms.ChoiceField(label=_("How it is clarified"), choices=CLARIFIED_BY)
-    decided_on = forms.DateField(label=_("Decided"), widget=forms.DateInput(attrs={"type": "date"}))
+    decided_on = DayField(label=_("Decided"))
     approver = forms.CharField(label=_("Approved by"), max_length=100)
     text = forms.CharField(
         label=_("Words of the clarification"),

@@ -97,8 +97,7 @@ def _is_same(row: Outcome, values: Values) -> bool:
 def _values(row: Outcome, draft: Draft) -> Values:
     """A stored outcome in the form of a draft. A person written alike counts as the same."""
     conduct = row.conduct
-    last = conduct.upper - timedelta(days=1) if conduct and conduct.upper else None
-    bounds = [conduct.lower, last] if conduct else []
+    bounds = [conduct.lower, conduct.upper] if conduct else []
     return {
         **{key: getattr(row, key) for key in (*TEXTS, "org_id", "lead_id", "form")},
         **{key: None if (day := getattr(row, key)) is None else day.isoformat() for key in DAYS},
@@ -170,8 +169,8 @@ def typed(values: Values) -> dict[str, Any]:
     if found.get("amount") is not None:
         found["amount"] = Decimal(found["amount"])
     if found.get("conduct"):
-        lower, upper = (date.fromisoformat(bound) if bound else None for bound in found["conduct"])
-        found["conduct"] = (lower, upper)
+        first, after = (date.fromisoformat(bound) if bound else None for bound in found["conduct"])
+        found["conduct"] = (first, after - timedelta(days=1) if after else None)
     persons = found.get("persons") or ()
     found["persons"] = [_person(each, found.get("org_id"), found.get("decided_on")) for each in persons]
     return found

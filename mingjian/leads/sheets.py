@@ -80,8 +80,7 @@ def find(drafts: Sequence[Draft], office_id: int, scope: Scope) -> Mapping[int, 
 def _values(lead: Lead, draft: Draft) -> Values:
     """A stored lead in the form of a draft. Persons written alike count as the same."""
     conduct = lead.conduct
-    last = conduct.upper - timedelta(days=1) if conduct and conduct.upper else None
-    bounds = [conduct.lower, last] if conduct else []
+    bounds = [conduct.lower, conduct.upper] if conduct else []
     accused = [(each.name_as_written, each.post_as_written) for each in lead.accused.all()]
     written = draft.values.get("persons", [])
     alike = sorted((each["name"], each.get("post", "")) for each in written) == sorted(accused)
@@ -175,8 +174,8 @@ def typed(values: Values) -> dict[str, Any]:
         if found.get(key) is not None:
             found[key] = Decimal(found[key])
     if found.get("conduct"):
-        lower, upper = (date.fromisoformat(bound) if bound else None for bound in found["conduct"])
-        found["conduct"] = (lower, upper)
+        first, after = (date.fromisoformat(bound) if bound else None for bound in found["conduct"])
+        found["conduct"] = (first, after - timedelta(days=1) if after else None)
     if "persons" in found:
         found["persons"] = [
             _person(each, found.get("org_id"), found.get("received_on")) for each in found["persons"] or ()

@@ -91,6 +91,14 @@ class RowForm(forms.Form):
         ]
 
 
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar: it takes and shows ISO dates alone, whatever the language."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, **options)
+
+
 def _text(value: Any) -> str:
     return str(value or "").replace("\r\n", "\n").strip()
 

@@ -1,6 +1,7 @@
 """The ledger of leads from sheets: whom it accuses is joined, who reported is never read."""
 
 import io
+from datetime import date
 
 import pytest
 import xlsxwriter
@@ -125,6 +126,14 @@ def test_a_change_is_taken_and_given_back(people: People) -> None:
     assert Lead.objects.get().summary == "违规发放津补贴三万元"
     undo_batch(changed.pk, people.scope, reason="误导入")
     assert Lead.objects.get().summary == "违规发放补贴"
+
+
+def test_a_period_is_read_to_its_last_day_and_known_again(people: People) -> None:
+    headings, row = [*HEADINGS, "行为期间"], [*ROW, "2015.01-2016.03"]
+    commit_batch(imported(people, workbook(row, headings=headings)).pk, people.scope)
+    conduct = Lead.objects.get().conduct
+    assert (conduct.lower, conduct.upper) == (date(2015, 1, 1), date(2016, 4, 1))
+    assert imported(people, workbook(row, headings=headings)).counts["unchanged"] == 1
 
 
 def test_whom_it_is_about_does_not_change_by_a_sheet(people: People) -> None:

@@ -36,8 +36,17 @@ from mingjian.people.tests.ground import People, sign_in
 from mingjian.search.models import Document
 
 DAY = date(2018, 4, 3)
-HEADINGS = ["处分类别", "处理措施", "姓名", "单位", "决定日期", "文号", "四种形态", "影响期截止"]
-ROW = ["党纪处分", "党内严重警告", "张伟（局长）", "云岭县水务局", "2018-04-03", "云纪〔2018〕3号", "第二种形态", ""]
+HEADINGS = ["处分类别", "处理措施", "姓名", "单位", "决定日期", "文号", "四种形态", "行为期间"]
+ROW = [
+    "党纪处分",
+    "党内严重警告",
+    "张伟（局长）",
+    "云岭县水务局",
+    "2018-04-03",
+    "云纪〔2018〕3号",
+    "第二种形态",
+    "2015.01-2016.03",
+]
 
 
 def an_outcome(people: People, **values: Any) -> Outcome:
@@ -157,6 +166,7 @@ def test_a_sheet_is_taken_known_again_and_taken_back(people: People) -> None:
     outcome = Outcome.objects.get()
     assert (outcome.kind, outcome.measure, outcome.form) == ("party_sanction", "党内严重警告", 2)
     assert outcome.influence_until == date(2019, 10, 3)
+    assert (outcome.conduct.lower, outcome.conduct.upper) == (date(2015, 1, 1), date(2016, 4, 1))
     assert outcome.person is not None
     assert outcome.person.name == "张伟"
     assert imported(people, ROW).counts["unchanged"] == 1

@@ -86,6 +86,7 @@ def test_the_page_shows_the_record_once_and_leads_on_to_the_clarification(people
     answer = client.post(page, {"office": lead.office_id, "number": lead.number, "reason": "本人申请澄清"})
     assert "反映违规发放补贴" in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"
+    assert f'value="{answer.context["form"].initial["decided_on"].isoformat()}"' in answer.content.decode()
     form = answer.context["form"].initial | {"measure": "发函", "approver": "主要负责人", "text": "不属实"}
     assert client.post(reverse("lead-clarify"), form | {"approver": ""}).status_code == 422
     assert client.post(reverse("lead-clarify"), form).status_code == 302
