@@ -70,6 +70,7 @@ def _person(entry: PersonEntry) -> dict[str, Any]:
         "verified": [_weighed(each) for each in entry.verified],
         "unverified": [_weighed(each) for each in entry.unverified],
         "career": [_post(post) for post in entry.posts],
+        "clarified": [{"outcome": pk, "on": day.isoformat()} for pk, day in entry.clarified],
         "possible_namesakes": [
             {
                 "id": other.person_id,

@@ -99,7 +99,10 @@ class Namesake:
 
 @dataclass(slots=True)
 class PersonEntry:
-    """A person on the reading list. The two sums are never added to each other."""
+    """A person on the reading list. The two sums are never added to each other.
+
+    `clarified` are the outcomes, with their days, that say what had been reported proved unfounded; they weigh nothing.
+    """
 
     id: int
     name: str
@@ -112,6 +115,7 @@ class PersonEntry:
     unverified_points: int = 0
     namesakes: list[Namesake] = field(default_factory=list)
     more_lines: int = 0
+    clarified: list[tuple[int, date]] = field(default_factory=list)
 
     @property
     def post_here(self) -> str:

@@ -153,6 +153,15 @@ def naming(question: Question, gathered: Careers) -> list[Elsewhere]:
     return found
 
 
+def clarified(question: Question, entries: Sequence[PersonEntry]) -> None:
+    """Say of each person what was cleared 澄清正名 up to the entry, as far as the scope sees it whole. One query."""
+    by_id = {entry.id: entry for entry in entries}
+    rows = Outcome.objects.visible_to(question.scope).standing()
+    rows = rows.filter(person_id__among=list(by_id), kind="clarification", decided_on__lte=question.entry)
+    for pk, person, day in rows.order_by("decided_on", "pk").values_list("pk", "person_id", "decided_on"):
+        by_id[person].clarified.append((pk, day))
+
+
 def _named_in_findings(question: Question, gathered: Careers) -> list[Elsewhere]:
     """A finding that names a person counts by the tenure it falls in, where there is one."""
     visible = Finding.objects.visible_to(question.scope, Depth.EXISTENCE).filter(found_on__lte=question.entry)

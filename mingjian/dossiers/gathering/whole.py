@@ -3,7 +3,7 @@
 from datetime import date
 
 from mingjian.dossiers.gathering.body import body_of, classes, inspections, recurring
-from mingjian.dossiers.gathering.careers import careers, elsewhere, naming, post_of
+from mingjian.dossiers.gathering.careers import careers, clarified, elsewhere, naming, post_of
 from mingjian.dossiers.gathering.lines import finding_line, findings_of, lead_line, leads_of
 from mingjian.dossiers.gathering.question import Question, years_before
 from mingjian.dossiers.gathering.reading import leaders, matters, people
@@ -37,6 +37,7 @@ def gather(org: Organisation, entry: date, scope: Scope, lookback: int = LOOKBAC
     lead_lines = [lead_line(row, scope) for row in leads_of(question.own, entry, scope)]
     gathered = careers(question)
     entries = people(question, gathered, [*elsewhere(question, gathered), *naming(question, gathered)])
+    clarified(question, entries)
     body = body_of(question, org)
     body.inspections = inspections(question)
     classed = {line.id for line in finding_lines if line.depth > Depth.EXISTENCE}

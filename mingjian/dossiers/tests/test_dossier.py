@@ -14,14 +14,16 @@ from mingjian.dossiers.gathering import gather
 from mingjian.dossiers.opening import Opened, find, open_dossier
 from mingjian.dossiers.tests.story import ENTRY, Story, tell
 from mingjian.findings.models import Finding
-from mingjian.leads.actions import close_unfounded
-from mingjian.leads.models import Lead
+from mingjian.leads.actions import NewOutcome, clarify, close_unfounded, record_outcomes, revoke
+from mingjian.leads.models import Lead, Outcome
 from mingjian.lib.errors import Invalid
 from mingjian.offices.models import Office
 from mingjian.offices.scope import Depth
 from mingjian.orgs.models import Organisation
 
 pytestmark = pytest.mark.django_db
+
+DAY = date(2017, 5, 4)
 
 
 @pytest.fixture
@@ -97,6 +99,27 @@ def test_an_unfounded_lead_leaves_the_dossier(story: Story) -> None:
     close_unfounded(lead=Lead.objects.get(pk=story.lead), scope=story.system, reason="查无实据")
     first = opened(story, "head").dossier.people[0]
     assert (first.unverified, first.unverified_points) == ([], 0)
+
+
+def test_a_clarification_stands_by_the_person_and_weighs_nothing(story: Story) -> None:
+    before = opened(story, "head").dossier.people[0]
+    lead = Lead.objects.get(pk=story.lead)
+    sealed = close_unfounded(lead=lead, scope=story.system, reason="查无实据")
+    [pk] = clarify(lead=sealed, measure="通报党组织", text="不属实", decided_on=DAY, approver="某", scope=story.system)
+    first = opened(story, "head").dossier.people[0]
+    assert first.clarified == [(pk, DAY)]
+    assert first.verified_points == before.verified_points
+    assert [each.line.kind for each in first.verified] == [each.line.kind for each in before.verified]
+
+
+def test_a_revoked_outcome_leaves_the_dossier(story: Story) -> None:
+    office = Lead.objects.get(pk=story.lead).office_id
+    row = NewOutcome(office, "org_measure", "诫勉", 1, story.persons["president"], decided_on=DAY)
+    [pk] = record_outcomes(rows=[row], scope=story.system)
+    assert pk in [each.line.id for each in opened(story, "head").dossier.people[0].verified]
+    revoke(outcome=Outcome.objects.get(pk=pk), reason="复查撤销", scope=story.system)
+    kinds = [each.line.kind for each in opened(story, "head").dossier.people[0].verified]
+    assert "outcome" not in kinds
 
 
 def test_an_excluded_reader_finds_no_dossier(story: Story) -> None:
