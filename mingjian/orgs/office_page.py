@@ -46,7 +46,8 @@ def office_below(office: Office, scope: Scope) -> Sequence[Office]:
 
 def answerable(office: Office, scope: Scope) -> int:
     """For how many visible bodies the office is the first one answerable."""
-    return Organisation.objects.visible_to(scope).filter(office_ids__0=office.pk).count()
+    count: int = Organisation.objects.visible_to(scope).filter(office_ids__0=office.pk).count()
+    return count
 
 
 def office_actions(office: Office, scope: Scope) -> list[Action]:
@@ -100,7 +101,8 @@ def division_offices(row: Division, scope: Scope) -> Sequence[Office]:
 
 def division_bodies(row: Division, scope: Scope) -> int:
     """How many visible bodies stand in the division or below it."""
-    return Organisation.objects.visible_to(scope).filter(division__path__within=row.path).count()
+    count: int = Organisation.objects.visible_to(scope).filter(division__path__within=row.path).count()
+    return count
 
 
 def body_id_of(code: str) -> int | None:

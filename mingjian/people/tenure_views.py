@@ -114,7 +114,9 @@ def _line(request: ScopedRequest, person: Person) -> ResumeLine | None:
     wanted = request.GET.get("line", "")
     if not (wanted.isdecimal() and len(wanted) < 18):
         return None
-    return ResumeLine.objects.visible_to(request.scope).filter(person=person, pk=int(wanted)).first()
+    rows = ResumeLine.objects.visible_to(request.scope).filter(person=person, pk=int(wanted))
+    found: ResumeLine | None = rows.first()
+    return found
 
 
 @needs(Right.EDIT_REGISTER)

@@ -95,7 +95,7 @@ def _organisation(place: Place) -> Organisation:
 def _office(place: Place) -> RegisteredOffice:
     """An office directly below the one that holds it."""
     [number] = next_ids(Office, 1)  # the path ends in it
-    return RegisteredOffice.objects.create(
+    row: RegisteredOffice = RegisteredOffice.objects.create(
         pk=number,
         line=place.office.line,
         level=Level.VILLAGE,
@@ -104,6 +104,7 @@ def _office(place: Place) -> RegisteredOffice:
         path=f"{place.office.path}.{number}",
         existed=(SINCE, None),
     )
+    return row
 
 
 def _person(place: Place) -> Person:
