@@ -29,6 +29,8 @@ NO_PAGES = {
     "pick",
     "ledger-export",
     "batch-rejected",
+    "batch-file",
+    "ledger-template",
     "dossier-json",
 }
 PAGES = sorted(row.name for row in TABLE.values() if row.in_scope == 200 and row.name not in NO_PAGES)

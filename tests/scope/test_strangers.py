@@ -69,6 +69,8 @@ ADDRESSES: dict[str, tuple[Maker, list[dict[str, str]]]] = {
     "focus-end": (of("focus"), [{"verb": "drop"}, {"verb": "write-back"}]),
     "batch": (batch, [{}]),
     "batch-rejected": (batch, [{}]),
+    "batch-file": (batch, [{}]),
+    "learned-forget": (of("learned"), [{}]),
     "batch-step": (batch, [{"step": step} for step in ("read", "commit", "undo", "discard", "nothing")]),
     "lead": (of("lead"), [{}]),
     "lead-edit": (of("lead"), [{}]),
@@ -134,7 +136,7 @@ def addresses_with_a_part() -> set[str]:
 
 ASKED = sorted(ADDRESSES.keys() & addresses_with_a_part())
 # Their forms and files need more of a row than its gate: their rooms open them.
-OPENED_BY_THEIR_ROOMS = {"batch-rejected", "round-revise", "target-revise"}
+OPENED_BY_THEIR_ROOMS = {"batch-rejected", "batch-file", "round-revise", "target-revise"}
 CASES = [(name, parts) for name in ASKED for parts in ADDRESSES[name][1]]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -156,6 +156,7 @@ def _meaning(each: Learned) -> str:
 @require_POST
 def learned_forget(request: ScopedRequest, pk: int) -> HttpResponse:
     """Take one answer back."""
-    forget(learned_id=pk, scope=request.scope)
+    found = get_object_or_404(Learned.objects.visible_to(request.scope), pk=pk)
+    forget(learned_id=found.pk, scope=request.scope)
     messages.success(request, _("It will be asked again."))
     return redirect("learned-list")
