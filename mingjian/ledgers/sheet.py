@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from mingjian.ledgers import totals
@@ -97,6 +96,5 @@ def _empty(asked: Asked) -> Empty:
 
 def count_text(count: int) -> str:
     """Exact up to the cap, then "10,000+"."""
-    if count > CAP:
-        return f"{number_format(CAP, force_grouping=True)}+"
-    return str(number_format(count, force_grouping=True))
+    # Django's zh-Hans format groups nothing; a long count cannot be read so.
+    return f"{CAP:,}+" if count > CAP else f"{count:,}"

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Aggregate, Count, QuerySet, Sum
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from mingjian.ledgers.columns import Column
@@ -56,5 +55,4 @@ def words(column: Column, added: Added) -> str:
 
 
 def _figure(value: Decimal | int, places: int) -> str:
-    exact = value == value // 1
-    return str(number_format(value, decimal_pos=0 if exact else places, force_grouping=True))
+    return f"{value:,.{0 if value == value // 1 else places}f}"

@@ -87,7 +87,7 @@ def _context(ledger: Ledger, ids: Sequence[int], query: str) -> dict[str, Any]:
         "kicker_url": back,
         "cancel_url": back,
         "rows": rows,
-        "query": query,
+        "listed": query,
     }
 
 

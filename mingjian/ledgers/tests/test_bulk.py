@@ -38,8 +38,10 @@ class Desk:
         return self.post(**{"rows": rows, "column": "responsible", "value": "财务科", **given})
 
     def confirm(self, seen: Any, **given: Any) -> Any:
-        kept = {name: seen.context[name] for name in ("rows", "query", "confirmed")}
-        return self.post(column=seen.context["column"].key, **seen.context["given"], **kept, **given)
+        kept = {name: seen.context[name] for name in ("rows", "confirmed")}
+        return self.post(
+            query=seen.context["listed"], column=seen.context["column"].key, **seen.context["given"], **kept, **given
+        )
 
 
 @pytest.fixture

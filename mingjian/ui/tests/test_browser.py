@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from mingjian.ui.tests.browser import opened
 from mingjian.ui.tests.gallery import PAGES
@@ -66,11 +66,67 @@ def test_help_opens_by_question_mark_and_its_keys_can_be_switched_off(chromium: 
         expect(page.locator("#help")).to_be_hidden()
 
 
+SELECTED = "已选 2 · 涉及金额（元） 3,112,167 (平均 1,556,083.5) · 涉及人数 3 (平均 1.5)"
+
+
 def test_selected_rows_are_counted_and_added_up(chromium: Browser) -> None:
     with opened(chromium, "/list") as page:
-        page.locator(".select input").nth(1).check()
-        page.locator(".select input").nth(2).check()
-        expect(page.locator("[data-selection]")).to_have_text("已选 2 · 涉及金额（元） 3,112,167 · 涉及人数 3")
+        page.locator("tbody .select input").nth(1).check()
+        page.locator("tbody .select input").nth(2).check()
+        expect(page.locator("[data-selection]")).to_have_text(SELECTED)
+        assert page.locator("[data-select-all] input").evaluate("box => box.indeterminate")
+
+
+def test_rows_are_selected_by_space_a_range_with_shift_and_the_page_by_a(chromium: Browser) -> None:
+    with opened(chromium, "/list") as page:
+        boxes = page.locator("tbody .select input")
+        page.locator(".row-link").nth(1).focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("j")
+        page.keyboard.press("Shift+Space")
+        expect(page.locator("[data-selection]")).to_have_text(SELECTED)
+        page.keyboard.press("Space")
+        expect(page.locator("[data-selection]")).to_contain_text("已选 1")
+        page.keyboard.press("a")
+        assert all(box.is_checked() for box in boxes.all())
+        page.locator("[data-select-all] input").uncheck()
+        expect(page.locator("[data-selection]")).to_have_text("")
+
+
+def test_slash_goes_to_the_filters(chromium: Browser) -> None:
+    with opened(chromium, "/list") as page:
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.closest('.filter-bar') !== null")
+
+
+def columns_of(page: Page) -> list[str]:
+    return [label.strip() for label in page.locator("[data-sortable] label").all_inner_texts()]
+
+
+def test_columns_change_places_by_keys_buttons_and_by_hand(chromium: Browser) -> None:
+    with opened(chromium, "/list") as page:
+        page.locator(".column-choice summary").click()
+        first, *rest = columns_of(page)
+        page.locator("[data-sortable] li").nth(2).locator("input").focus()
+        page.keyboard.press("Alt+ArrowUp")
+        assert columns_of(page)[1] == rest[1]
+        expect(page.locator("[data-sort-status]")).to_contain_text(rest[1])
+        page.keyboard.press("Alt+ArrowUp")
+        assert columns_of(page)[0] == first
+        page.locator("[data-sortable] li").nth(1).locator("[data-move='1']").click()
+        assert columns_of(page) == [first, *rest]
+        page.locator("[data-sortable] li").nth(1).drag_to(page.locator("[data-sortable] li").nth(3))
+        assert columns_of(page) != [first, *rest]
+        assert sorted(columns_of(page)) == sorted([first, *rest])
+
+
+def test_paper_takes_the_ledger_across(chromium: Browser) -> None:
+    with opened(chromium, "/list") as page:
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.body).page") == "ledger"
+        expect(page.locator("h1")).to_be_visible()
+        for hidden in (".filters", ".pager ul", ".column-choice", ".select"):
+            expect(page.locator(hidden).first).to_be_hidden()
 
 
 def test_the_theme_switch_goes_round_and_stays(chromium: Browser) -> None:
