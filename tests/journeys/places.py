@@ -34,7 +34,6 @@ def examples(desk: Desk) -> dict[str, list[Example]]:
     with desk.database.django():
         found = {kind: [_example(each) for each in rows] for kind, rows in _latest().items()}
         found |= {kind: [_example(pk)] for kind, pk in _of_the_story().items()}
-        found["sign"] = found["user"]  # how one signs in
         found["batch"] = [_example(_a_batch())]
         found["conflict"] = [_example(_a_conflict())]
         found["pool"] = [_example(_a_pool_member())]
