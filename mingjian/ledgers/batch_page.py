@@ -17,7 +17,7 @@ from mingjian.ledgers.imports.remarks import sentences
 from mingjian.ledgers.intake import CHANGED, GONE, NEW, REJECTED, REOPENED
 from mingjian.ledgers.models import Batch, Stage
 from mingjian.ledgers.progress import WAITING, look
-from mingjian.ledgers.querysets import has_file, reading_of
+from mingjian.ledgers.querysets import has_file, may_take_file, reading_of
 from mingjian.ledgers.reading.sheets import IGNORED
 from mingjian.ledgers.registry import LEDGERS, Ledger
 from mingjian.offices.scope import Scope
@@ -82,7 +82,7 @@ def context(batch: Batch, query: QueryDict, scope: Scope) -> dict[str, Any]:
         "rejected": batch.counts.get(REJECTED, 0) if file else 0,
         "gone": batch.counts.get(GONE, 0),
         "asks_reason": bool(batch.counts.get(REOPENED)),
-        "has_file": file,
+        "has_file": file and may_take_file(batch, scope),
         "list_url": reverse(ledger.list_url),
     }
 

@@ -49,6 +49,15 @@ def reading_of(batch: Batch) -> Reading:
     return Reading.objects.filter(batch=batch).first() or Reading(batch=batch)
 
 
+def may_take_file(batch: Batch, scope: Scope) -> bool:
+    """Whether the kept file may be given to somebody who sees the batch.
+
+    Rows that changed nothing leave no trace beside the file, so nobody can say whom it does not speak of: whoever is
+    kept from a body or a person gets back only what they sent themselves.
+    """
+    return batch.user_id == scope.actor.user_id or not (scope.not_orgs or scope.not_persons)
+
+
 def has_file(batch: Batch) -> bool:
     """Whether the file is still kept."""
     return Upload.objects.filter(batch=batch).exists()

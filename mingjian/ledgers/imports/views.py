@@ -25,7 +25,7 @@ from mingjian.ledgers.imports.keeping import kept
 from mingjian.ledgers.imports.template import write_template
 from mingjian.ledgers.jobs import put_in_line
 from mingjian.ledgers.models import Batch
-from mingjian.ledgers.querysets import readable, reading_of, recent
+from mingjian.ledgers.querysets import may_take_file, readable, reading_of, recent
 from mingjian.ledgers.reading.sheets import answers_from
 from mingjian.ledgers.registry import LEDGERS, known
 from mingjian.ledgers.rejected import write_file
@@ -159,6 +159,8 @@ def _rejected_pieces(found: Batch) -> Pieces:
 def batch_file(request: ScopedRequest, pk: int) -> HttpResponse:
     """The file as it came, for those who may read all that it holds. Recorded."""
     found = get_object_or_404(readable(request.scope).exclude(upload=None), pk=pk)
+    if not may_take_file(found, request.scope):
+        raise Http404
     record(DOWNLOADED, actor=request.scope.actor, kind="batch", ids=[found.pk], office_path=str(found.office_path))
     # Never a type that a browser opens by itself: it is somebody's file.
     response = HttpResponse(kept(found), content_type="application/octet-stream")

@@ -2,19 +2,21 @@
 
 import hashlib
 import io
+from datetime import date
 
 import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mingjian.accounts.models import Exclusion
 from mingjian.audit.models import Entry
 from mingjian.findings.ledger import FINDINGS
 from mingjian.findings.models import Finding
 from mingjian.findings.tests.sheets import HEADINGS, committed, row, staged, workbook
 from mingjian.ledgers.imports import outcomes
 from mingjian.ledgers.imports.keeping import kept
-from mingjian.ledgers.models import Learned, Upload
+from mingjian.ledgers.models import Batch, Learned, Upload
 from mingjian.ledgers.work import commit_batch, read_batch
 from mingjian.offices.models import Office
 from mingjian.people.tests.ground import People, prepare
@@ -59,6 +61,21 @@ def test_nobody_else_gets_the_file_or_sees_the_import(people: People) -> None:
     assert sibling.get(reverse("batch-file", args=[batch.pk])).status_code == 404
     assert batch.file_name not in sibling.get(reverse("import-list")).content.decode()
     assert not Entry.objects.filter(verb="batch.download").exists()
+
+
+def test_who_is_kept_from_a_body_gets_only_the_files_they_sent(people: People) -> None:
+    batch = committed(people, workbook(row()))
+    holder = user(Office.objects.get(pk=people.office("county")))
+    give(holder, holder.office, "clerk")
+    since = (date(2020, 1, 1), None)
+    Exclusion.objects.create(user=holder, basis="conflict", valid=since, org_id=people.bank.pk)
+    client = Client()
+    client.force_login(holder)
+    url = reverse("batch-file", args=[batch.pk])
+    assert client.get(url).status_code == 404
+    assert url not in client.get(reverse("batch", args=[batch.pk])).content.decode()
+    Batch.objects.filter(pk=batch.pk).update(user_id=holder.pk)
+    assert client.get(url).status_code == 200
 
 
 def test_the_list_shows_every_import_and_filters_it(people: People, clerk: Client) -> None:
