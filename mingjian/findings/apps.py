@@ -22,9 +22,10 @@ class FindingsConfig(AppConfig):
         """Tell the engines what this room has. Imported here: models are not loaded before."""
         from mingjian.findings.cards import WORDS, cards
         from mingjian.findings.ledger import FINDINGS
-        from mingjian.findings.subjects import refresh_subjects
+        from mingjian.findings.subjects import follow_bodies, refresh_subjects
         from mingjian.ledgers import registry
         from mingjian.line.kinds import register_kind, register_verb
+        from mingjian.orgs import following
         from mingjian.people.about import register_refresh
         from mingjian.search import kinds
         from mingjian.ui import rail
@@ -35,4 +36,5 @@ class FindingsConfig(AppConfig):
         registry.register(FINDINGS)
         kinds.register("finding", WORDS, "scroll-text", "finding")
         register_refresh(refresh_subjects)
+        following.register(follow_bodies)
         rail.register(30, _("Findings"), "finding-list", "table-2", needs=_reads_findings)

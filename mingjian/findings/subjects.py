@@ -26,3 +26,10 @@ def refresh_subjects(person_ids: Sequence[int]) -> None:
     update_rows(Finding, {"about_orgs": "bigint[]", "about_persons": "bigint[]"}, changed)
     if changed:
         index.replace(stored([record["id"] for record in changed]))
+
+
+def follow_bodies(org_ids: Sequence[int]) -> None:
+    """Findings are found by the names that their bodies take later, as by those they bore."""
+    ids = list(Finding.objects.filter(org_id__in=org_ids).values_list("pk", flat=True))
+    if ids:
+        index.replace(stored(ids))
