@@ -112,7 +112,10 @@ def test_the_pages_do_it(offices: Offices) -> None:
     made = User.objects.get(username="xin")
     sent = {"username": "xinren", "display_name": "新人", "reason": "更名"}
     assert client.post(reverse("user-rename", args=[made.pk]), sent).status_code == 302
-    sent = {"office": f"{offices.county.pk}", "reason": "调动"}
+    for beyond in (offices.sibling.name, offices.city.pk, "没有这个机构"):
+        refused = client.post(reverse("user-move", args=[made.pk]), {"office": beyond, "reason": "调动"})
+        assert refused.status_code == 422
+    sent = {"office": offices.county.name, "reason": "调动"}
     assert client.post(reverse("user-move", args=[made.pk]), sent).status_code == 302
     assert client.post(reverse("user-end", args=[made.pk]), {"reason": ""}).status_code == 422
     assert client.post(reverse("user-end", args=[made.pk]), {"reason": "离职"}).status_code == 302

@@ -1,19 +1,15 @@
 """Forms of the system administrator."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.querysets import offices_within
 from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
-
-if TYPE_CHECKING:
-    OfficeChoices = forms.ModelChoiceField[Office]
-else:
-    OfficeChoices = forms.ModelChoiceField
 
 
 def reason() -> forms.CharField:
@@ -27,21 +23,34 @@ class ReasonForm(forms.Form):
     reason = reason()
 
 
-class OfficeField(OfficeChoices):
-    """An office within reach, in the order of the tree; deeper ones stand further in."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{'　' * obj.path.count('.')}{obj.name}"
-
-
 class ScopedForm(forms.Form):
-    """A form that offers the offices where the actor manages users."""
+    """A form with one of the offices where the actor manages users, by its number or its full name.
 
-    office = OfficeField(label=_("Office"), queryset=Office.objects.none())
+    No list to choose from: a province has thousands of offices.
+    """
+
+    office = forms.CharField(
+        label=_("Office"), max_length=200, help_text=_("Its number in the list of offices, or its full name.")
+    )
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices_within(scope, Right.MANAGE_USERS)  # type: ignore[attr-defined]  # it is a ModelChoiceField
+        self.scope = scope
+
+    def clean_office(self) -> Office:
+        """The office of that number or name within reach."""
+        text = self.cleaned_data["office"].strip()
+        within = offices_within(self.scope, Right.MANAGE_USERS)
+        found = list(
+            within.filter(pk=int(text)) if text.isdecimal() and len(text) < 19 else within.filter(name=text)[:2]
+        )
+        if len(found) != 1:
+            raise forms.ValidationError(
+                gettext("Several offices bear this name: give the number.")
+                if found
+                else gettext("There is no office with this number or name within your reach.")
+            )
+        return found[0]
 
 
 class NewUserForm(ScopedForm):

@@ -78,7 +78,7 @@ def user_rename(request: ScopedRequest, pk: int) -> HttpResponse:
 def user_move(request: ScopedRequest, pk: int) -> HttpResponse:
     """Another office."""
     user = _found(request, pk)
-    form = MoveForm(request.POST or None, scope=request.scope, initial={"office": user.office_id})
+    form = MoveForm(request.POST or None, scope=request.scope, initial={"office": user.office.name})
 
     def move() -> int:
         return int(actions.move_office(user=user, scope=request.scope, **form.cleaned_data).pk)
