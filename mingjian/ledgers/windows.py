@@ -126,7 +126,10 @@ def _ids(
 ) -> list[tuple[Any, ...]]:  # fmt: skip
     """Rows of id and place in order, each with sum and count of the `added` ones of the `carried` fields."""
     way, sign = ("DESC", "<") if descending else ("ASC", ">")
-    keyset, values = ("", []) if start is None else (f"WHERE (place, id) {sign} (%s, %s)", list(start))
+    keyset, values = "", []
+    if start is not None:
+        # Said twice: a place that lies in another table's index is reached by the second half alone.
+        keyset, values = f"WHERE (place, id) {sign} (%s, %s) AND place {sign}= %s", [*start, start[0]]
     kept = "MATERIALIZED" if gather else "NOT MATERIALIZED"
     names = {name: f"carried_{at}" for at, name in enumerate(carried)}
     head = ", ".join(["id", "place", *names.values()])
