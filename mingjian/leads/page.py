@@ -94,6 +94,7 @@ def _due(lead: Lead) -> Fact:
     return Fact(
         _("Deadline"),
         lead.due_on if runs else None,
+        reverse("deadline-list") if found else "",
         tone="overdue" if late else "",
         note=found.legal_basis if found else "",
     )
