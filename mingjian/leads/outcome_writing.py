@@ -64,6 +64,8 @@ def _check(rows: Sequence[NewOutcome], scope: Scope) -> None:
 def _wrong(row: NewOutcome, today: date) -> str:
     if row.kind not in OutcomeKind.values:
         return _("The kind of outcome is not known.")
+    if not row.measure.strip():
+        return _("An outcome needs its measure.")
     if row.form is not None and row.form not in Form.values:
         return _("The form is none of the four.")
     if row.decided_on == date.min:

@@ -179,7 +179,11 @@ def _lead(place: Place) -> Lead:
 
 def _outcome(place: Place) -> Outcome:
     return Outcome.objects.create(
-        kind=OutcomeKind.ACCOUNTABILITY, org=place.org or body(), decided_on=SINCE, **place.held()
+        kind=OutcomeKind.ACCOUNTABILITY,
+        measure=f"示例措施{next(_numbers)}",
+        org=place.org or body(),
+        decided_on=SINCE,
+        **place.held(),
     )
 
 

@@ -84,6 +84,7 @@ def test_the_rule_is_configuration_and_a_day_given_stands(people: People) -> Non
     "wrong",
     [
         {"kind": "gossip"},
+        {"measure": " "},
         {"form": 7},
         {"kind": "clarification", "form": 1},
         {"decided_on": date(2999, 1, 1)},
