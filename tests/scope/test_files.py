@@ -25,7 +25,8 @@ from tests.scope.rows import Place, body, make
 
 pytestmark = pytest.mark.django_db
 
-CODES = sorted(LEDGERS)
+# The rows of the ledger of offices are the places themselves: `test_the_ledger_of_offices` holds that one.
+CODES = sorted(LEDGERS.keys() - {"offices"})
 FORMS = ("csv", "xlsx")
 SORTS = [(code, f"{way}{sort.key}") for code in CODES for sort in LEDGERS[code].sorts for way in ("", "-")]
 NO_ROW = 999_999_999
@@ -183,6 +184,20 @@ def test_a_filter_by_a_body_out_of_scope_is_one_by_a_body_that_is_not_there(code
         assert len({answer.status_code for answer in answers}) == 1
         contents = [answer.content.decode().replace(str(hidden), str(NO_ROW)) for answer in answers]
         assert len({re.sub(r'value="\w{64}"|"X-CSRFToken": ?"\w+"', "", content) for content in contents}) == 1
+
+
+@pytest.mark.parametrize("where", ["county", "city", "sibling", "other_line"])
+def test_the_ledger_of_offices_holds_those_within_reach(where: str) -> None:
+    offices = Offices.found()
+    seat = getattr(offices, where)
+    holder = user(seat)
+    give(holder, seat, "office_head")
+    client = client_of(holder)
+    page = client.get(reverse(LEDGERS["offices"].list_url)).context["table"]
+    within = Office.objects.filter(path__within=seat.path)
+    assert {int(row.key) for row in page.rows} == set(within.values_list("pk", flat=True))
+    names = named(client.get(reverse("ledger-export", args=["offices", "csv"])), "csv")
+    assert sorted(names) == sorted(map(str, within.values_list(LEDGERS["offices"].columns[0].key, flat=True)))
 
 
 @pytest.mark.parametrize("end", ["revoked", "moved"])
