@@ -5,14 +5,19 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from mingjian.offices.rights import ADMINISTRATORS
 from mingjian.offices.scope import Depth
 from tests.scope.expected import EXPECTED, READS
 
 LINES = ("discipline", "inspection", "resident")
 FIRST = date(2026, 1, 1)
 DAYS = 6
+ADMINISTRATIONS = frozenset(role.code for role in ADMINISTRATORS)
 # Whoever reads much stands there more than once, so that enough is seen.
 ROLES = [*sorted(READS), *["office_head"] * 5]
+# What one user may hold together: roles of business, or one of the three administrations (`accounts_grant_hand`).
+_BUSINESS = [role for role in ROLES if role not in ADMINISTRATIONS]
+HANDS = [*[_BUSINESS] * 6, *([role] for role in sorted(ADMINISTRATIONS))]
 FREE_KINDS = sorted(EXPECTED.keys() - {"organisation", "person", "target"})
 
 days = st.integers(0, DAYS)
@@ -172,7 +177,7 @@ def worlds(draw: st.DrawFn) -> World:
     offices = draw(forests(bodies))
     drawn = draw(rows(len(offices), bodies, persons, targets))
     office, target = places(len(offices)), places(targets)
-    grants = st.builds(GrantDrawn, office, st.sampled_from(ROLES), windows(), seldom)
+    grants = st.builds(GrantDrawn, office, st.sampled_from(draw(st.sampled_from(HANDS))), windows(), seldom)
     tasks = st.builds(TaskDrawn, target, st.sampled_from(ROLES), some(bodies, 2), windows(), seldom)
     sights = st.builds(SightDrawn, target, places(len(drawn)), office, windows())
     subject = st.tuples(st.just("body"), places(bodies)) | st.tuples(st.just("person"), places(persons))
