@@ -18,6 +18,7 @@ from mingjian.ledgers.actions import receive
 from mingjian.ledgers.work import read_batch
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person
+from mingjian.quality.models import Fault
 from mingjian.rounds.actions.pool import record_members
 from mingjian.rounds.models import Target
 from mingjian.rounds.pool_rows import NewPoolMember
@@ -25,7 +26,7 @@ from tests.harness.desk import Desk
 
 LATEST = 3
 # The step that an address names, where one address serves several.
-VERBS = {"organisation": "rename", "lead": "hold"}
+VERBS = {"organisation": "rename", "lead": "hold", "office": "rename"}
 Example = dict[str, object]
 
 
@@ -40,6 +41,10 @@ def examples(desk: Desk) -> dict[str, list[Example]]:
         someone = User.objects.get(username="shengwenshu")
         found |= {kind: [_example(someone)] for kind in ("hand", "holder", "sign")}
         found["ledger"] = [{"code": FINDINGS.code}]
+        found["office"] = [_example(User.objects.select_related("office").get(username="sheng").office)]
+        found["tenure-record"] = found["person"]
+        found["team-record"] = found["target-record"] = found["round"]
+        found["quality"] = [{"code": fault.rule, "pk": fault.row_id} for fault in Fault.objects.order_by("pk")[:LATEST]]
         found["deadline"] = [{"code": code} for code in NAMES]
         for kind, verb in VERBS.items():
             for each in found[kind]:

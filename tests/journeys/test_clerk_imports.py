@@ -132,7 +132,7 @@ def test_a_clerk_imports_mends_repeats_and_undoes(page: Page, live_desk: Desk, t
 def _sees_the_rows_in_the_ledger(page: Page) -> None:
     page.get_by_role("link", name="查看台账").click()
     page.locator(".filter-bar [name=q]").fill("超标准配备办公用房")
-    page.get_by_role("button", name="筛选").click()
+    page.get_by_role("button", name="筛选", exact=True).click()
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.locator("tbody tr")).to_contain_text("旅甲2")
     page.goto("/search?q=超标准配备办公用房")

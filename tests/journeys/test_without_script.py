@@ -25,7 +25,7 @@ def test_a_ledger_is_filtered_turned_and_read(plain: Page, live_desk: Desk) -> N
     plain.get_by_role("navigation", name="栏目").get_by_role("link", name="问题台账").click()
     expect(plain.locator("tbody tr")).to_have_count(50)
     _choose(plain, "severity", "3")
-    plain.get_by_role("button", name="筛选").click()
+    plain.get_by_role("button", name="筛选", exact=True).click()
     expect(plain.locator(".chip", has_text="重大")).to_be_visible()
     shown = plain.locator("tbody tr", has_text="重大")
     expect(shown).to_have_count(plain.locator("tbody tr").count())

@@ -52,7 +52,7 @@ def test_the_worlds_hold_what_they_are_drawn_for() -> None:
     """A property that never meets the case it is about proves nothing."""
     met: Counter[str] = Counter()
 
-    @settings(max_examples=200, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=500, deadline=None, database=None, derandomize=True)
     @given(worlds())
     def look(world: World) -> None:
         for place, row in enumerate(world.rows):
