@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mingjian.accounts.actions import give_sights
 from mingjian.accounts.actions.tasks import SightRow
@@ -28,7 +28,7 @@ from mingjian.offices.scope import Held, Scope
 from mingjian.orgs.models import Organisation
 from mingjian.rounds.models import Target
 
-OPENED = verbs.register("dossier.open", _("Dossier opened"), reads=True)
+OPENED = verbs.register("dossier.open", gettext_lazy("Dossier opened"), reads=True)
 
 
 def _every_office() -> Scope:
@@ -56,7 +56,7 @@ def _lines(dossier: Dossier) -> Iterable[Line]:
             yield weighed.line
 
 
-@action("dossier.prepare", _("Dossier prepared"))
+@action("dossier.prepare", gettext_lazy("Dossier prepared"))
 def prepare(*, target: Target, scope: Scope) -> int:
     """Give the target's team sight of exactly the lines its dossier gathers, for as long as its tasks last.
 
@@ -84,11 +84,11 @@ def prepare(*, target: Target, scope: Scope) -> int:
 def _time_of_tasks(target: Target) -> tuple[date, date]:
     times = list(Task.objects.filter(target_id=target.pk, ended_at=None).values_list("valid", flat=True))
     if not times:
-        raise Invalid(_t("Nobody has a task on this body yet: form the team first."))
+        raise Invalid(_("Nobody has a task on this body yet: form the team first."))
     return min(time.lower for time in times), max(time.upper for time in times)
 
 
-@action("focus.add", _("Added to the focus list"))
+@action("focus.add", gettext_lazy("Added to the focus list"))
 def add_focus(
     *,
     target: Target,
@@ -104,7 +104,7 @@ def add_focus(
     """
     scope.require(Right.EDIT_FOCUS, target.office_path, target.pk)
     if not why.strip():
-        raise Invalid(_t("Say why it deserves attention."), {"why": _t("A reason is needed.")})
+        raise Invalid(_("Say why it deserves attention."), {"why": _("A reason is needed.")})
     values: dict[str, Any] = {"person_id": person_id}
     if matter is not None:
         values = {"matter_kind": matter[0], "matter_id": matter[1]}
@@ -122,13 +122,13 @@ def add_focus(
                 **values,
             )
     except IntegrityError as clash:
-        raise Invalid(_t("It is on the focus list already.")) from clash
+        raise Invalid(_("It is on the focus list already.")) from clash
     record("focus.add", actor=scope.actor, kind="focus", ids=[focus.pk], office_path=focus.office_path, words=why)
     publish("focus", [focus.pk])
     return focus
 
 
-@action("focus.write_back", _("Focus entry written back"))
+@action("focus.write_back", gettext_lazy("Focus entry written back"))
 def write_back(*, focus: Focus, became: str, scope: Scope) -> Focus:
     """After the round: what became of the person or matter."""
     scope.require(Right.EDIT_FOCUS, focus.office_path, focus.target_id)
@@ -139,7 +139,7 @@ def write_back(*, focus: Focus, became: str, scope: Scope) -> Focus:
     return focus
 
 
-@action("focus.drop", _("Focus entry dropped"))
+@action("focus.drop", gettext_lazy("Focus entry dropped"))
 def drop(*, focus: Focus, reason: str, scope: Scope) -> Focus:
     """Take an entry off the list; it stays in the record with the reason."""
     scope.require(Right.EDIT_FOCUS, focus.office_path, focus.target_id)

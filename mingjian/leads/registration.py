@@ -9,11 +9,12 @@ from mingjian.leads.ledger import LEADS
 from mingjian.leads.outcome_ledger import OUTCOMES
 from mingjian.leads.sections import body_section, person_section
 from mingjian.leads.states import LEAD
-from mingjian.leads.subjects import refresh_subjects
+from mingjian.leads.subjects import follow_bodies, refresh_subjects
 from mingjian.leads.targets import findings_section
 from mingjian.ledgers import registry
 from mingjian.line.kinds import register_kind, register_verb
 from mingjian.offices.rights import Right
+from mingjian.orgs import following
 from mingjian.orgs.sections import register_section as register_on_organisation
 from mingjian.people.about import register_refresh
 from mingjian.people.may import holds
@@ -40,6 +41,7 @@ def register() -> None:
     register_verb("corrected_by", _("corrected by"))
     deadlines.register_all()
     register_refresh(refresh_subjects)
+    following.register(follow_bodies)
     states = {code: state.words for code, state in LEAD.states.items() if code != "unfounded"}
     kinds.register("lead", LEAD_WORDS, "git-branch", "lead", states=states, verified=False)
     kinds.register("outcome", OUTCOME_WORDS, "gavel", "outcome", verified=True)

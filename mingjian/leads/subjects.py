@@ -53,3 +53,12 @@ def _store(model: Any, rows: Sequence[Any], subjects: Sequence[Subject]) -> list
     ]
     update_rows(model, _ABOUT, changed)
     return [record["id"] for record in changed]
+
+
+def follow_bodies(org_ids: Sequence[int]) -> None:
+    """Leads and outcomes are found by the names that their bodies take later, as by those they bore."""
+    for model, documents in ((Lead, lead_documents), (Outcome, outcome_documents)):
+        rows: Any = model
+        ids = list(rows.objects.filter(org_id__in=org_ids).values_list("pk", flat=True))
+        if ids:
+            index.replace(documents(ids))

@@ -1,6 +1,6 @@
 """Forms by which rounds are planned: terms, rounds, teams, the bodies they enter, their figures."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -17,6 +17,11 @@ DAY = _("For example 2018-04-27.")
 
 def _day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, help_text=DAY, widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+def _last(stored: Any) -> date | None:
+    """The last day of a stored range; none where it is open."""
+    return None if stored.upper is None else stored.upper - timedelta(days=1)
 
 
 class VersionForm(forms.Form):
@@ -46,7 +51,7 @@ class TermForm(VersionForm):
     @staticmethod
     def stored(term: Term) -> dict[str, Any]:
         """The stored values as the form shows them."""
-        days = {"start": term.during.lower, "end": term.during.upper - timedelta(days=1)}
+        days = {"start": term.during.lower, "end": _last(term.during)}
         return {"number": term.number, "name": term.name, "version": term.version, **days}
 
 
@@ -76,7 +81,7 @@ class RoundForm(VersionForm):
     def stored(round_: Round) -> dict[str, Any]:
         """The stored values as the form shows them."""
         kept = {name: getattr(round_, name) for name in ("term_id", "year", "number", "name", "kind", "version")}
-        return kept | {"start": round_.during.lower, "end": round_.during.upper - timedelta(days=1)}
+        return kept | {"start": round_.during.lower, "end": _last(round_.during)}
 
 
 class TeamForm(VersionForm):
@@ -135,12 +140,11 @@ class TargetRevisionForm(StayForm):
     @staticmethod
     def stored(target: Target) -> dict[str, Any]:
         """The stored values as the form shows them."""
-        day = timedelta(days=1)
         days = {
             "on_site_start": target.on_site.lower,
-            "on_site_end": target.on_site.upper - day,
+            "on_site_end": _last(target.on_site),
             "inspected_start": target.inspected.lower,
-            "inspected_end": target.inspected.upper - day,
+            "inspected_end": _last(target.inspected),
         }
         figures = {f"counts_{code}": target.counts.get(code) for code in COUNTERS}
         return (

@@ -15,6 +15,7 @@ from mingjian.findings.tests.sheets import row, workbook
 from mingjian.flow.deadlines import NAMES
 from mingjian.leads.models import Lead, Outcome
 from mingjian.ledgers.actions import receive
+from mingjian.ledgers.editing.actions import edit_many
 from mingjian.ledgers.work import read_batch
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person
@@ -36,6 +37,7 @@ def examples(desk: Desk) -> dict[str, list[Example]]:
         found = {kind: [_example(each) for each in rows] for kind, rows in _latest().items()}
         found |= {kind: [_example(pk)] for kind, pk in _of_the_story().items()}
         found["batch"] = [_example(_a_batch())]
+        found["bulk"] = [_example(_a_bulk_edit())]
         found["conflict"] = [_example(_a_conflict())]
         found["pool"] = [_example(_a_pool_member())]
         someone = User.objects.get(username="shengwenshu")
@@ -97,6 +99,17 @@ def _a_pool_member() -> int:
     assert person is not None
     row = NewPoolMember(office_id=keeper.office_id, joined_on=story.ENTRY[0], person_id=person.pk)
     return record_members(rows=[row], scope=build(keeper))[0]
+
+
+def _a_bulk_edit() -> int:
+    """Two findings of the province get somebody responsible."""
+    clerk = User.objects.get(username="shengwenshu")
+    scope = build(clerk)
+    held = Finding.objects.visible_to(scope).filter(office=clerk.office_id).order_by("pk")
+    versions = dict(held.values_list("pk", "version")[:2])
+    column = next(each for each in FINDINGS.columns if each.key == "responsible")
+    made = edit_many(ledger=FINDINGS, versions=versions, column=column, value="整改办", reason="补登", scope=scope)
+    return int(made.pk)
 
 
 def _a_batch() -> int:

@@ -149,8 +149,9 @@ def _with_ranges(
         if first in values or last in values:
             stored = getattr(row, name)
             lower: date = values.get(first, stored.lower)
-            until: date = values.get(last, stored.upper - timedelta(days=1))
-            if until < lower:
+            open_ended = stored.upper is None and values.get(last) is None
+            until: date | None = values.get(last) or (None if open_ended else stored.upper - timedelta(days=1))
+            if until is not None and until < lower:
                 raise Invalid(_("The period ends before it starts."), {last: _("Choose a later day.")})
-            columns[name] = DateRange(lower, until + timedelta(days=1))
+            columns[name] = DateRange(lower, None if until is None else until + timedelta(days=1))
     return columns
