@@ -16,4 +16,4 @@ def reviews_of(finding: Finding, scope: Scope) -> list[tuple[Review, Target | No
     looks = list(finding.reviews.order_by("-reviewed_on", "-pk"))
     rows = Target.objects.visible_to(scope).filter(pk__in=[look.target_id for look in looks if look.target_id])
     entries = {entry.pk: entry for entry in rows.select_related("team__round")}
-    return [(look, entries.get(look.target_id)) for look in looks]
+    return [(look, entries.get(look.target_id) if look.target_id else None) for look in looks]
