@@ -146,7 +146,7 @@ class RegisteredOffice(Office):
 
     gate = Gate("office", Right.READ_REGISTER, reach="path", excludes=False)
 
-    # An office's own manager asks for no right; the register's does. The plug-in sees the clash with an empty cache only.
+    # An office's own manager asks for no right; the register's does. The clash is seen with an empty cache only.
     objects: ClassVar[Any] = ScopedQuerySet.as_manager()  # type: ignore[assignment, unused-ignore]
 
     class Meta:
