@@ -10,8 +10,9 @@ from mingjian.findings.ledger import FINDINGS
 from mingjian.findings.models import Finding
 from mingjian.findings.second_look import reviews_of
 from mingjian.findings.states import FINDING
+from mingjian.flow.deeds import Deed
 from mingjian.ledgers.cells import period_text
-from mingjian.ledgers.row_history import Entry, history_of
+from mingjian.ledgers.row_history import history_of
 from mingjian.offices.clock import today
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth, Scope
@@ -86,11 +87,11 @@ def _full(finding: Finding, scope: Scope) -> dict[str, Any]:
     }
 
 
-def _history(finding: Finding, may_edit: bool) -> list[Entry]:
+def _history(finding: Finding, may_edit: bool) -> list[Deed]:
     """Moves and changes; the last change of values offers to be put back while nothing was saved since."""
     entries = history_of("finding", finding.pk, FINDINGS.columns)
     if not may_edit:
-        return [replace(entry, lines=[]) for entry in entries]
+        return [replace(entry, fields=()) for entry in entries]
     return [
         replace(entry, undo_url=reverse("finding-undo", args=[finding.pk, entry.change_id]))
         if entry.change_id and entry.version == finding.version

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.flow.deeds import plain_words
 from mingjian.offices.models import Division, Level, Office
 from mingjian.offices.scope import Depth
-from mingjian.orgs.history import plain_words
 from mingjian.orgs.kinds import Kind
 
 LABELS: dict[str, str | Promise] = {

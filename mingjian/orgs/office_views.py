@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mingjian.accounts.wall import ScopedRequest, needs, signed_in
+from mingjian.flow.deeds import deeds_html
 from mingjian.ledgers.page import ledger_page
 from mingjian.lib.errors import Invalid
 from mingjian.offices.actions import NewOffice, found_offices, move_office, set_bodies, set_sight_depth
@@ -21,7 +22,6 @@ from mingjian.offices.scope import Depth
 from mingjian.orgs import office_page
 from mingjian.orgs.actions.office_register import end_office, rename_office
 from mingjian.orgs.form_pages import form_page, tell
-from mingjian.orgs.history import history_html
 from mingjian.orgs.labels import LABELS, show
 from mingjian.orgs.office_forms import BodyForm, EndForm, FoundForm, MoveOfficeForm, RenameOfficeForm, SightForm
 from mingjian.orgs.office_ledger import OFFICES
@@ -110,7 +110,7 @@ def office(request: ScopedRequest, pk: int) -> HttpResponse:
         "actions": office_page.office_actions(found, request.scope),
         "below": office_page.office_below(found, request.scope),
         "bodies": office_page.answerable(found, request.scope),
-        "history": history_html("office", pk, LABELS, show),
+        "history": deeds_html("office", pk, LABELS, show),
     }
     return render(request, "orgs/office.html", context)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.wall import ScopedRequest, needs
+from mingjian.flow.deeds import deeds_html
 from mingjian.ledgers.page import ledger_page
 from mingjian.lib.dates import DateNotUnderstood, PartialDate
 from mingjian.lib.errors import Invalid, Stale
@@ -18,7 +19,6 @@ from mingjian.offices.rights import Right
 from mingjian.orgs import actions, page
 from mingjian.orgs.carrying_out import prepared, preview
 from mingjian.orgs.forms import CHANGE_FORMS, ChangeForm, HandOverForm, ReasonForm, RecordForm, ReviseForm
-from mingjian.orgs.history import history_html
 from mingjian.orgs.labels import LABELS, show
 from mingjian.orgs.ledger import ORGANISATIONS
 from mingjian.orgs.models import Organisation
@@ -73,7 +73,7 @@ def organisation(request: ScopedRequest, pk: int) -> HttpResponse:
         "units": page.units(row, request.scope),
         "changes": page.changes(row, request.scope, may_undo=page.may_edit(row, request.scope)),
         "sections": sections_of(request, row),
-        "history": history_html("organisation", pk, LABELS, show),
+        "history": deeds_html("organisation", pk, LABELS, show),
         "most": page.MOST_UNITS,
     }
     return render(request, "orgs/organisation.html", context)

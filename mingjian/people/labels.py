@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.orgs.history import plain_words
+from mingjian.flow.deeds import plain_words
 from mingjian.people.models import ManagedBy, Rank, Sex
 
 LABELS: dict[str, str | Promise] = {

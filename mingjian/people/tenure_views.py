@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mingjian.accounts.models import user_of
 from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit.record import record
+from mingjian.flow.deeds import deeds_html
 from mingjian.ledgers.page import ledger_page
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.form_pages import both, form_page, tell
-from mingjian.orgs.history import history_html
 from mingjian.people.actions import NewTenure, record_tenures, revise_tenure, settle_line, withdraw_tenure
 from mingjian.people.labels import LABELS, show
 from mingjian.people.ledger import PERSONS, TENURES
@@ -86,7 +86,7 @@ def tenure(request: ScopedRequest, pk: int) -> HttpResponse:
         "facts": _facts(found, request.scope),
         "actions": [Action(_("Revise"), reverse("tenure-revise", args=[pk]), "pencil")] if may_edit else [],
         "dialogs": [_withdrawal(pk)] if may_edit else [],
-        "history": history_html("tenure", pk, LABELS, show),
+        "history": deeds_html("tenure", pk, LABELS, show),
     }
     return render(request, "people/tenure.html", context)
 

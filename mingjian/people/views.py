@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit.record import record
+from mingjian.flow.deeds import deeds_html
 from mingjian.ledgers.page import ledger_page
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.offices.rights import Right
-from mingjian.orgs.history import history_html
 from mingjian.people.actions import revise_person
 from mingjian.people.career import career_lane, career_rows
 from mingjian.people.forms import PersonForm
@@ -63,7 +63,7 @@ def person(request: ScopedRequest, pk: int) -> HttpResponse:
         "sections": sections_of(request, found),
         "lines": resume_lines(found, request.scope),
         "may_edit": may_edit,
-        "history": history_html("person", pk, LABELS, show),
+        "history": deeds_html("person", pk, LABELS, show),
         "namesakes": possible_namesakes([pk], request.scope).get(pk, []),
     }
     return render(request, "people/person.html", context)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.orgs.history import plain_words
+from mingjian.flow.deeds import plain_words
 from mingjian.rounds.counters import COUNTERS
 from mingjian.rounds.models import RoundKind, Team, Term
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from mingjian.accounts.models import Exclusion
 from mingjian.accounts.wall import ScopedRequest
+from mingjian.flow.deeds import deeds_html, plain_words
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
-from mingjian.orgs.history import history_html, plain_words
 from mingjian.orgs.models import Organisation
 from mingjian.people.models import Person
 from mingjian.rounds.labels import POOL_LABELS
@@ -34,7 +34,7 @@ def context(member: PoolMember, scope: Scope) -> dict[str, Any]:
         "dialogs": _dialogs(member) if may_edit else [],
         "recusals": _recusals(member, scope, may_edit=may_edit),
         "served": _served(member, scope),
-        "history": history_html("pool_member", member.pk, POOL_LABELS, _words(scope)),
+        "history": deeds_html("pool_member", member.pk, POOL_LABELS, _words(scope)),
     }
 
 

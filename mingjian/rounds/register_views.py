@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from mingjian.accounts.wall import ScopedRequest, needs
 from mingjian.audit.record import record
+from mingjian.flow.deeds import deeds_html
 from mingjian.ledgers.page import ledger_page
 from mingjian.offices.rights import Right
-from mingjian.orgs.history import history_html
 from mingjian.orgs.kinds import Kind
 from mingjian.rounds import coverage as covered
 from mingjian.rounds.labels import TEAM_LABELS, show
@@ -70,7 +70,7 @@ def team(request: ScopedRequest, pk: int) -> HttpResponse:
         "dialogs": _team_dialogs(found) if may_plan and not members else [],
         "members": members,
         "targets": targets_of(found, request.scope),
-        "history": history_html("team", pk, TEAM_LABELS, show),
+        "history": deeds_html("team", pk, TEAM_LABELS, show),
     }
     return render(request, "rounds/team.html", context)
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjian.accounts.wall import ScopedRequest, needs
+from mingjian.flow.deeds import deeds_html
 from mingjian.lib.dates import PartialDate, Period
 from mingjian.lib.errors import Invalid
 from mingjian.offices.rights import ROLES, Right
-from mingjian.orgs.history import history_html
 from mingjian.people.thread import knots
 from mingjian.rounds.actions import assign, unassign
 from mingjian.rounds.actions.moves import MOVES
@@ -70,7 +70,7 @@ def round_page(request: ScopedRequest, pk: int) -> HttpResponse:
         "round_id": pk,
         "actions": _round_actions(pk) if may_plan else [],
         "dialogs": [_withdrawal("round", pk)] if may_plan and not teams_of(found) else [],
-        "history": history_html("round", pk, ROUND_LABELS, show),
+        "history": deeds_html("round", pk, ROUND_LABELS, show),
         "teams": teams(found, request.scope),
         "states": TARGET.states,
         "roles": {code: role.words for code, role in ROLES.items()},
@@ -145,7 +145,7 @@ def target(request: ScopedRequest, pk: int) -> HttpResponse:
         "counts": [(words, found.counts[code]) for code, words in COUNTERS.items() if code in found.counts],
         "sections": sections_of(request, found),
         "steps": TARGET.moves_from(found.state) if may_plan else [],
-        "history": history_html("target", pk, TARGET_LABELS, show),
+        "history": deeds_html("target", pk, TARGET_LABELS, show),
         "thread": knots("target", pk, request.scope),
     }
     return render(request, "rounds/target.html", context)

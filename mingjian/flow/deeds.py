@@ -30,13 +30,19 @@ TOGETHER = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line: when, who, what in words, why, and the fields it changed as (words, before, after)."""
+    """One line: when, who, what in words, why, and the fields it changed as (words, before, after).
+
+    `change_id` and `version` are those of a change of values; `undo_url` is set by who offers to put it back.
+    """
 
     at: datetime
     who: str
     what: Words
     reason: str = ""
     fields: Sequence[tuple[Words, str, str]] = ()
+    change_id: int = 0
+    version: int = 0
+    undo_url: str = ""
 
 
 def plain_words(_field: str, value: Any) -> str:
@@ -50,18 +56,23 @@ def plain_words(_field: str, value: Any) -> str:
     return str(value)
 
 
-def history(kind: str, row_id: int, labels: Mapping[str, Words], show: Show = plain_words) -> list[Deed]:
-    """The deeds of a row, the latest first; at most 60 of each source. Four queries."""
+def deeds_of(
+    kind: str, row_id: int, labels: Mapping[str, Words], show: Show = plain_words, *, recorded: bool = False
+) -> list[Deed]:
+    """The deeds of a row, the latest first; at most 60 of each source. Three queries, four with those of the record."""
     changes = changes_of(kind, row_id)[:MOST]
     moves = list(Move.objects.filter(kind=kind, row_id=row_id).order_by("-at", "-pk")[:MOST])
-    entries = [each for each in _entries(kind, row_id) if not _told(each, changes, moves)]
+    entries = [each for each in _entries(kind, row_id) if not _told(each, changes, moves)] if recorded else []
     told: list[Change | Move | Entry] = [*changes, *moves, *entries]
     names = _names(each.actor_id for each in told)
 
     def who(each: Change | Move | Entry) -> str:
         return names.get(each.actor_id or 0, "") or _("the system")
 
-    deeds = [Deed(each.at, who(each), _("Changed"), each.reason, _fields(each, labels, show)) for each in changes]
+    deeds = [
+        Deed(each.at, who(each), _("Changed"), each.reason, _fields(each, labels, show), each.pk, each.version)
+        for each in changes
+    ]
     deeds += [Deed(each.at, who(each), _step(each), each.reason) for each in moves]
     deeds += [Deed(each.at, who(each), VERBS[each.verb].words) for each in entries]
     return sorted(deeds, key=lambda deed: deed.at, reverse=True)
@@ -90,12 +101,13 @@ def _fields(change: Change, labels: Mapping[str, Words], show: Show) -> list[tup
     ]
 
 
-def _step(move: Move) -> Words:
-    transition = TABLES[move.kind].transitions.get(move.verb)
-    return transition.words if transition else _("State put back")
+def _step(move: Move) -> str:
+    table = TABLES[move.kind]
+    transition = table.transitions.get(move.verb)
+    return f"{transition.words if transition else _('State put back')} → {table.states[move.to_state].words}"
 
 
-def history_html(kind: str, row_id: int, labels: Mapping[str, Words], show: Show = plain_words) -> str:
-    """The same as the section of a page; empty when nothing is known."""
-    deeds = history(kind, row_id, labels, show)
-    return render_to_string("orgs/parts/history.html", {"deeds": deeds}) if deeds else ""
+def deeds_html(kind: str, row_id: int, labels: Mapping[str, Words], show: Show = plain_words) -> str:
+    """The same, with what the record adds, as the section of a page; empty when nothing is known."""
+    deeds = deeds_of(kind, row_id, labels, show, recorded=True)
+    return render_to_string("flow/deeds.html", {"deeds": deeds}) if deeds else ""
