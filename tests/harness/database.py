@@ -12,6 +12,7 @@ from pathlib import Path
 import django
 import procrastinate
 import psycopg
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
@@ -51,14 +52,17 @@ class Database:
     def django(self) -> Iterator[None]:
         """Django's two aliases work on this database inside, in every thread; what is written is committed."""
         before = {alias: dict(connections.databases[alias]) for alias in ("default", "owner")}
+        addresses_before = settings.ADDRESSES
         point_django_at(self.addresses)
+        settings.ADDRESSES = self.addresses
         try:
             with self.blocker.unblock():
                 yield
         finally:
-            for alias, settings in before.items():
+            settings.ADDRESSES = addresses_before
+            for alias, former in before.items():
                 connections[alias].close()
-                connections.databases[alias].update(settings)
+                connections.databases[alias].update(former)
 
 
 def point_django_at(addresses: Addresses) -> None:

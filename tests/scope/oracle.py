@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Depth
 from tests.scope.expected import EXPECTED, READS
-from tests.scope.forest import GrantDrawn, RowDrawn, TaskDrawn, World
+from tests.scope.forest import ADMINISTRATIONS, GrantDrawn, RowDrawn, TaskDrawn, World
 
 
 def depth_of(world: World, place: int) -> Depth | None:
@@ -45,6 +45,9 @@ def _grants(world: World) -> list[GrantDrawn]:
 
 
 def _tasks(world: World) -> list[TaskDrawn]:
+    """A task beside a grant of one of the three administrations counts for nothing."""
+    if any(grant.role in ADMINISTRATIONS for grant in _grants(world)):
+        return []
     return [task for task in world.tasks if not task.ended and task.valid.holds(world.day)]
 
 

@@ -57,7 +57,7 @@ def test_an_action_without_its_record_is_undone() -> None:
 
 def sealed_in_time() -> Seal:
     """A seal waits for every older transaction of the server, also for those of tests beside this one."""
-    end = monotonic() + 120
+    end = monotonic() + 900
     while (made := seal()) is None:
         assert monotonic() < end, "no transaction of the server can last that long"
         sleep(0.2)
