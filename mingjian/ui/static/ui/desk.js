@@ -4,5 +4,6 @@ import "./panel.js";
 import "./table.js";
 import "./columns.js";
 import "./menus.js";
+import "./drafts.js";
 import "./unsaved.js";
 import "./live.js";
