@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from mingjian.dossiers.axis import lanes, marks
 from mingjian.dossiers.models import Focus
 from mingjian.dossiers.opening import Opened
-from mingjian.dossiers.value import Line, MatterEntry, PersonEntry, Weighed
+from mingjian.dossiers.telling import Held, Told, career, told, weighed
+from mingjian.dossiers.value import PersonEntry
 from mingjian.line.kinds import KINDS, Card
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
@@ -39,9 +40,10 @@ class Shown:
 
     entry: PersonEntry
     lanes: list[Lane]
-    verified: list[Weighed]
-    unverified: list[Weighed]
+    verified: list[Told]
+    unverified: list[Told]
     hidden: int
+    career: list[Held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,10 @@ def context(opened: Opened, path: str, *, everything: bool = False) -> dict[str,
     whole = opened.dossier
     asked = f"?on={whole.entry:%Y-%m-%d}&lookback={whole.lookback}"
     limits = WHOLE if everything else BRIEF
-    shown: dict[str, Sequence[MatterEntry | Line]] = {
-        "matters": whole.matters[: limits.section],
-        "findings": whole.findings[: limits.section],
-        "concerns": whole.concerns[: limits.section],
+    shown: dict[str, Sequence[Told]] = {
+        "matters": [told(each.line, each.terms) for each in whole.matters[: limits.section]],
+        "findings": [told(line) for line in whole.findings[: limits.section]],
+        "concerns": [told(line) for line in whole.concerns[: limits.section]],
     }
     return {
         "title": _("Dossier: %(name)s") % {"name": whole.body.name},
@@ -95,9 +97,10 @@ def _actions(opened: Opened, path: str, asked: str, *, everything: bool) -> list
 
 
 def _shown(place: int, entry: PersonEntry, limits: Limits) -> Shown:
-    verified, unverified = entry.verified[: limits.lines], entry.unverified[: limits.lines]
+    verified = [weighed(one) for one in entry.verified[: limits.lines]]
+    unverified = [weighed(one) for one in entry.unverified[: limits.lines]]
     hidden = len(entry.verified) + len(entry.unverified) - len(verified) - len(unverified) + entry.more_lines
-    return Shown(entry, _axis(place, entry), verified, unverified, hidden)
+    return Shown(entry, _axis(place, entry), verified, unverified, hidden, career(entry.posts))
 
 
 def _as_of(opened: Opened, path: str) -> FilterBar:

@@ -51,9 +51,9 @@ def possible_namesakes(person_ids: Sequence[int], scope: Scope) -> dict[int, lis
     What they have in common is told from what the scope sees of their careers alone.
     """
     visible = Person.objects.visible_to(scope)
-    ours = {row.pk: row for row in Person.objects.visible_to(scope).filter(pk__in=list(person_ids))}
+    ours = {row.pk: row for row in Person.objects.visible_to(scope).filter(pk__among=list(person_ids))}
     by_name: dict[str, list[Any]] = defaultdict(list)
-    for row in visible.filter(name_key__in={row.name_key for row in ours.values()}).order_by("pk"):
+    for row in visible.filter(name_key__in={"", *(row.name_key for row in ours.values())}).order_by("pk"):
         by_name[row.name_key].append(row)
     pairs = {
         pk: others
@@ -61,9 +61,8 @@ def possible_namesakes(person_ids: Sequence[int], scope: Scope) -> dict[int, lis
         if (others := [other for other in by_name[row.name_key] if other.pk != pk][:MOST])
     }
     served: dict[int, set[int]] = defaultdict(set)
-    if pairs:
-        known = sorted({*pairs, *(other.pk for others in pairs.values() for other in others)})
-        tenures = Tenure.objects.visible_to(scope).filter(person_id__among=known)
-        for person_id, org_id in tenures.values_list("person_id", "org_id"):
-            served[person_id].add(org_id)
+    known = sorted({*pairs, *(other.pk for others in pairs.values() for other in others)})
+    tenures = Tenure.objects.visible_to(scope).filter(person_id__among=known)
+    for person_id, org_id in tenures.values_list("person_id", "org_id"):
+        served[person_id].add(org_id)
     return {pk: [_compare(ours[pk], other, served) for other in others] for pk, others in pairs.items()}

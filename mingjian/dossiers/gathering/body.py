@@ -23,7 +23,7 @@ def body_of(question: Question, org: Organisation) -> Body:
     """Names, superior and predecessors. Two queries."""
     names = OrganisationName.objects.filter(organisation_id=org.pk, kind="official").order_by("during")
     before = Organisation.objects.visible_to(question.scope, Depth.EXISTENCE)
-    before = before.filter(pk__in=question.bodies - {org.pk})
+    before = before.filter(pk__among=list(question.bodies - {org.pk}))
     return Body(
         id=org.pk,
         name=org.name,

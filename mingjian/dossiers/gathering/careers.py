@@ -35,10 +35,9 @@ def careers(question: Question) -> Careers:
         .filter(org_id__among=list(question.bodies), during__overlap=(question.since, question.entry))
         .values_list("person_id", flat=True)
     )
-    ids = set(there)
-    persons = Person.objects.visible_to(question.scope, Depth.EXISTENCE).in_bulk(ids)
-    gathered = Careers(persons)
-    rows = Tenure.objects.visible_to(question.scope, Depth.EXISTENCE).filter(person_id__among=list(persons))
+    persons = Person.objects.visible_to(question.scope, Depth.EXISTENCE).filter(pk__among=list(set(there)))
+    gathered = Careers({person.pk: person for person in persons})
+    rows = Tenure.objects.visible_to(question.scope, Depth.EXISTENCE).filter(person_id__among=list(gathered.persons))
     for row in rows.select_related("org").order_by("during", "id"):
         if (row.during.lower or EARLY) <= question.entry:
             gathered.tenures[row.person_id].append(row)
