@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -53,8 +53,9 @@ class Finding(ScopedRow):
     gate = Gate("finding", Right.READ_FINDINGS, task_target="target_id")
 
     number = models.TextField()
-    org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="findings")
-    target = models.ForeignKey(Target, null=True, on_delete=models.PROTECT, related_name="findings")
+    # Both have an index below that begins with them.
+    org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="findings", db_index=False)
+    target = models.ForeignKey(Target, null=True, on_delete=models.PROTECT, related_name="findings", db_index=False)
     finding_class = models.TextField(choices=FindingClass.choices)
     subclass = models.TextField(choices=Subclass.choices, default="")
     discipline = models.TextField(choices=Discipline.choices, default="")
@@ -112,7 +113,6 @@ class Finding(ScopedRow):
             GinIndex(fields=FILTERED, name="findings_finding_filters", fastupdate=False),
             models.Index(fields=["org", "found_on"], name="findings_finding_org"),
             models.Index(fields=["target", "id"], name="findings_finding_target"),
-            GistIndex(fields=["conduct"], name="findings_finding_conduct"),
         ]
 
     def __str__(self) -> str:
@@ -122,7 +122,7 @@ class Finding(ScopedRow):
 class Manifestation(models.Model):
     """具体表现: one line of a finding."""
 
-    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="manifestations")
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="manifestations", db_index=False)
     position = models.SmallIntegerField()
     text = models.TextField()
 
@@ -138,7 +138,7 @@ class Manifestation(models.Model):
 class Named(models.Model):
     """A person a finding names, with name and post as written. The person is a register row, joined by evidence."""
 
-    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="named")
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="named", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     name_as_written = models.TextField()
     post_as_written = models.TextField(default="")

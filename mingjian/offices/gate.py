@@ -130,7 +130,8 @@ class ScopedRow(models.Model):
 
     gate: ClassVar[Gate]
 
-    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
+    # Offices end, they are not deleted: rows are sought by path, and an index of the number alone would only be written.
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+", db_index=False)
     office_path = LtreeField()
     about_orgs = ArrayField(models.BigIntegerField(), default=list)
     about_persons = ArrayField(models.BigIntegerField(), default=list)
