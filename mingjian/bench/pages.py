@@ -1,7 +1,7 @@
 """`mingjian bench pages`: whole pages of every ledger, warm, in the invented province and with 25 times its findings.
 
-Each offered order both ways, each filter alone under several orders, two filters together under one. Of the findings and
-the organisations every two filters are asked together, of the other ledgers a part of the pairs that is drawn evenly.
+Each offered order both ways, each filter alone under several orders, two filters together under one. Of the findings
+and the organisations every two filters are asked together, of the other ledgers an evenly drawn part of the pairs.
 """
 
 from collections.abc import Iterator, Mapping

@@ -130,7 +130,7 @@ class ScopedRow(models.Model):
 
     gate: ClassVar[Gate]
 
-    # Offices end, they are not deleted: rows are sought by path, and an index of the number alone would only be written.
+    # Offices end and are not deleted, rows are sought by path: an index of the number alone would only be written.
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+", db_index=False)
     office_path = LtreeField()
     about_orgs = ArrayField(models.BigIntegerField(), default=list)

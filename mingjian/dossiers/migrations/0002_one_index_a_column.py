@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0001_first'),
-        ('offices', '0001_first'),
+        ("dossiers", "0001_first"),
+        ("offices", "0001_first"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='focus',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office'),
+            model_name="focus",
+            name="office",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+            ),
         ),
     ]

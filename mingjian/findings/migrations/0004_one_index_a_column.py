@@ -5,42 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('findings', '0003_second_looks'),
-        ('offices', '0001_first'),
-        ('orgs', '0003_office_register'),
-        ('rounds', '0004_teams_are_held'),
+        ("findings", "0003_second_looks"),
+        ("offices", "0001_first"),
+        ("orgs", "0003_office_register"),
+        ("rounds", "0004_teams_are_held"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='finding',
-            name='findings_finding_conduct',
+            model_name="finding",
+            name="findings_finding_conduct",
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office'),
+            model_name="finding",
+            name="office",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+            ),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='org',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='orgs.organisation'),
+            model_name="finding",
+            name="org",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="orgs.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='target',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='rounds.target'),
+            model_name="finding",
+            name="target",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="rounds.target",
+            ),
         ),
         migrations.AlterField(
-            model_name='manifestation',
-            name='finding',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='manifestations', to='findings.finding'),
+            model_name="manifestation",
+            name="finding",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="manifestations",
+                to="findings.finding",
+            ),
         ),
         migrations.AlterField(
-            model_name='named',
-            name='finding',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='named', to='findings.finding'),
+            model_name="named",
+            name="finding",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="named", to="findings.finding"
+            ),
         ),
     ]

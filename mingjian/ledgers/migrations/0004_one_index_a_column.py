@@ -5,26 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgers', '0003_learned_answers'),
-        ('offices', '0001_first'),
+        ("ledgers", "0003_learned_answers"),
+        ("offices", "0001_first"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='batch',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office'),
+            model_name="batch",
+            name="office",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+            ),
         ),
         migrations.AlterField(
-            model_name='export',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office'),
+            model_name="export",
+            name="office",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+            ),
         ),
         migrations.AlterField(
-            model_name='learned',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office'),
+            model_name="learned",
+            name="office",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+            ),
         ),
     ]

@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offices', '0001_first'),
-        ('people', '0002_resume_lines'),
+        ("offices", "0001_first"),
+        ("people", "0002_resume_lines"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='resumeline',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office'),
+            model_name="resumeline",
+            name="office",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office"
+            ),
         ),
     ]
