@@ -181,6 +181,8 @@ class Exclusion(models.Model):
     kind = models.TextField(choices=Kind.choices, default="")
     org_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
+    # The person's number when it was declared: who is joined or parted later, the row goes with that one.
+    named_id = models.BigIntegerField(null=True)
     valid = DateRangeField()
     reason = models.TextField(default="")
     declared_by = models.BigIntegerField(null=True)

@@ -105,7 +105,7 @@ def add_focus(
     scope.require(Right.EDIT_FOCUS, target.office_path, target.pk)
     if not why.strip():
         raise Invalid(_("Say why it deserves attention."), {"why": _("A reason is needed.")})
-    values: dict[str, Any] = {"person_id": person_id}
+    values: dict[str, Any] = {"person_id": person_id, "named_id": person_id}
     if matter is not None:
         values = {"matter_kind": matter[0], "matter_id": matter[1]}
     try:

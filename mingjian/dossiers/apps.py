@@ -11,7 +11,9 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Tell accounts what stands in somebody's name here. Imported here: models are not loaded before."""
+        """Tell the rooms below what stands in somebody's name here. Imported here: models are not loaded before."""
         from mingjian.dossiers import holdings
+        from mingjian.people import followers
 
         holdings.register()
+        followers.register(followers.Follower("dossiers_focus", home="named_id"))

@@ -24,6 +24,8 @@ class Focus(ScopedRow):
 
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="focus_list")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # The person's number when they were chosen: who is joined or parted later, the entry goes with that one.
+    named_id = models.BigIntegerField(null=True)
     matter_kind = models.TextField(default="")
     matter_id = models.BigIntegerField(null=True)
     why = models.TextField()
@@ -42,7 +44,7 @@ class Focus(ScopedRow):
                 name="dossiers_focus_one_subject",
             ),
             models.UniqueConstraint(
-                fields=["target", "person"], name="dossiers_focus_person_once", condition=models.Q(state="watched")
+                fields=["target", "named_id"], name="dossiers_focus_person_once", condition=models.Q(state="watched")
             ),
             models.UniqueConstraint(
                 fields=["target", "matter_kind", "matter_id"],

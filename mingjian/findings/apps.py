@@ -26,6 +26,7 @@ class FindingsConfig(AppConfig):
         from mingjian.ledgers import registry
         from mingjian.line.kinds import register_kind, register_verb
         from mingjian.orgs import following
+        from mingjian.people import followers
         from mingjian.people.about import register_refresh
         from mingjian.search import kinds
         from mingjian.ui import rail
@@ -37,4 +38,5 @@ class FindingsConfig(AppConfig):
         kinds.register("finding", WORDS, "scroll-text", "finding")
         register_refresh(refresh_subjects)
         following.register(follow_bodies)
+        followers.register(followers.Follower("findings_named", kind="finding", row="finding_id", alike=True))
         rail.register(30, _("Findings"), "finding-list", "table-2", needs=_reads_findings)

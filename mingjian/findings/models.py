@@ -144,7 +144,12 @@ class Named(models.Model):
     post_as_written = models.TextField(default="")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["finding", "person"], name="findings_named_once")]
+        # Two spellings of one row may come to name one person: once by each.
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["finding", "person", "name_as_written", "post_as_written"], name="findings_named_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_as_written

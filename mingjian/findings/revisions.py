@@ -16,6 +16,7 @@ from mingjian.ledgers.bulk import copy_rows, update_rows
 from mingjian.offices.scope import Scope
 from mingjian.people.about import about_many
 from mingjian.people.joining import AsWritten, resolve
+from mingjian.people.mentioning import Naming, settle, spread
 from mingjian.search import index
 
 # Columns of a finding that a revision may write → SQL types.
@@ -116,6 +117,7 @@ def write(
     update_rows(Finding, TYPES, records)
     _write_lines(rows, changed)
     _write_named(rows, named)
+    _settle_mentions(rows, changed, named)
     keep_changes(rows, stored_rows, changed, named, scope, reason)
     states = {row.id: row.values["state"] for row in rows if "state" in row.values}
     move_along(Finding, states, actor=scope.actor, reason=reason)
@@ -196,6 +198,19 @@ def _write_named(rows: Sequence[Revision], named: Sequence[Sequence[NamedAs]]) -
                 for person in persons
             ),
         )
+
+
+def _settle_mentions(
+    rows: Sequence[Revision], changed: Sequence[NewFinding], named: Sequence[Sequence[NamedAs]]
+) -> None:
+    """The mentions follow the names; whom nothing names any more is gone."""
+    parted: list[int] = []
+    for row, new, persons in zip(rows, changed, named, strict=True):
+        if "persons" in row.values:
+            namings = [Naming(row.id, *person) for person in persons]
+            parted += settle("finding", row.id, namings, office_id=new.office_id)
+    if parted:
+        spread(parted)
 
 
 def _plain(value: Any) -> Any:

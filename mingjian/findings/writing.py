@@ -21,6 +21,7 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
 from mingjian.people.about import About, Subject, about_many
 from mingjian.people.joining import resolve
+from mingjian.people.mentioning import Naming
 from mingjian.people.models import Person
 from mingjian.rounds.models import Target
 
@@ -130,6 +131,13 @@ class Batch:
         for row_id, persons in zip(self.ids, self.named_as, strict=True):
             for person_id, name, post in persons:
                 yield row_id, person_id, name, post
+
+    def namings(self) -> dict[int, list[Naming]]:
+        """Whom the rows name, by office."""
+        found: dict[int, list[Naming]] = {}
+        for row_id, row, persons in zip(self.ids, self.rows, self.named_as, strict=True):
+            found.setdefault(row.office_id, []).extend(Naming(row_id, *person) for person in persons)
+        return found
 
     def searchable(self) -> Iterator[Searchable]:
         for row_id, row, key, about, named in zip(

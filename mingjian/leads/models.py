@@ -99,7 +99,12 @@ class Accused(models.Model):
     post_as_written = models.TextField(default="")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["lead", "person"], name="leads_accused_once")]
+        # Two spellings of one lead may come to name one person: once by each.
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["lead", "person", "name_as_written", "post_as_written"], name="leads_accused_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_as_written

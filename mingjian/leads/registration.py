@@ -16,6 +16,7 @@ from mingjian.line.kinds import register_kind, register_verb
 from mingjian.offices.rights import Right
 from mingjian.orgs import following
 from mingjian.orgs.sections import register_section as register_on_organisation
+from mingjian.people import followers
 from mingjian.people.about import register_refresh
 from mingjian.people.may import holds
 from mingjian.people.sections import register_section as register_on_person
@@ -42,6 +43,8 @@ def register() -> None:
     deadlines.register_all()
     register_refresh(refresh_subjects)
     following.register(follow_bodies)
+    followers.register(followers.Follower("leads_accused", kind="lead", row="lead_id", alike=True))
+    followers.register(followers.Follower("leads_outcome", kind="outcome"))
     states = {code: state.words for code, state in LEAD.states.items() if code != "unfounded"}
     kinds.register("lead", LEAD_WORDS, "git-branch", "lead", states=states, verified=False)
     kinds.register("outcome", OUTCOME_WORDS, "gavel", "outcome", verified=True)

@@ -11,37 +11,46 @@ from mingjian.people.identity import Identity, covers, partial
 from mingjian.people.posts import names_a_body, post_key
 
 _PERSONS = """
-SELECT id, name_key, id_hash, lower(born), upper(born), sex FROM people_person
-WHERE name_key = ANY(%s) OR id_hash = ANY(%s)
+SELECT p.id, p.name_key, p.id_hash, lower(p.born), upper(p.born), p.sex, coalesce(i.id, m.id)
+FROM people_person p
+JOIN people_mention m ON m.home_id = p.id
+LEFT JOIN LATERAL (
+    SELECT id FROM people_mention WHERE person_id = p.id AND id_hash = p.id_hash ORDER BY id LIMIT 1
+) i ON true
+WHERE p.name_key = ANY(%s) OR p.id_hash = ANY(%s)
 """
 # A post as it would be written with its body, and as it was written before.
 _POSTS = """
-SELECT t.person_id, t.org_id, t.post, o.name FROM people_tenure t JOIN orgs_organisation o ON o.id = t.org_id
+SELECT t.person_id, t.org_id, t.post, o.name, t.mention_id
+FROM people_tenure t JOIN orgs_organisation o ON o.id = t.org_id
 WHERE t.person_id = ANY(%(ids)s)
 UNION ALL
-SELECT t.person_id, t.org_id, t.post, n.name FROM people_tenure t
+SELECT t.person_id, t.org_id, t.post, n.name, t.mention_id FROM people_tenure t
 JOIN orgs_organisationname n ON n.organisation_id = t.org_id AND n.during && t.during
 WHERE t.person_id = ANY(%(ids)s)
 UNION ALL
-SELECT person_id, org_id, post, '' FROM people_mention
-WHERE person_id = ANY(%(ids)s) AND (post <> '' OR org_id IS NOT NULL)
+SELECT person_id, org_id, post, '', id FROM people_mention
+WHERE person_id = ANY(%(ids)s) AND (post <> '' OR org_id IS NOT NULL) AND NOT released
 """
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A person on record (`person_id`), or one this batch is about to record (0 until numbered)."""
+    """A person on record (`person_id`), or one this batch is about to record (0 until numbered).
+
+    `mention` is the mention to join by number; `orgs` and `posts` give the mention by which each is known.
+    """
 
     person_id: int
+    mention: int
     key: str
     born: PartialDate | None
     sex: str
     id_hash: bytes | None
     identity: Identity | None = None
     first_row: int = -1
-    orgs: set[int] = field(default_factory=set)
-    posts: set[str] = field(default_factory=set)
-    learned: bool = False
+    orgs: dict[int, int] = field(default_factory=dict)
+    posts: dict[str, int] = field(default_factory=dict)
 
     def contradicts(self, born: PartialDate | None, sex: str, identity: Identity | None) -> bool:
         """Whether identity number, birth or sex say that this is another person."""
@@ -51,9 +60,11 @@ class Candidate:
             return True
         return bool(sex and self.sex and sex != self.sex)
 
-    def holds(self, post: str, org_id: int | None) -> bool:
-        """An equal post: at the same body, or the same post written with its body."""
-        return (org_id is not None and org_id in self.orgs) or (post in self.posts and names_a_body(post))
+    def holds(self, post: str, org_id: int | None) -> int | None:
+        """The mention of an equal post: at the same body, or the same post written with its body."""
+        if org_id is not None and org_id in self.orgs:
+            return self.orgs[org_id]
+        return self.posts.get(post) if names_a_body(post) else None
 
 
 class Register:
@@ -62,12 +73,10 @@ class Register:
     def __init__(self, candidates: Iterable[Candidate] = ()) -> None:
         self._by_hash: dict[bytes, Candidate] = {}
         self._by_month: dict[tuple[str, int, int], list[Candidate]] = {}
-        self._all: list[Candidate] = []
         for candidate in candidates:
             self._enter(candidate)
 
     def _enter(self, candidate: Candidate) -> None:
-        self._all.append(candidate)
         if candidate.id_hash:
             self._by_hash[candidate.id_hash] = candidate
         if month := _month(candidate.key, candidate.born):
@@ -98,33 +107,31 @@ class Register:
         found = [
             each
             for each in self._by_month.get(month, ())
-            if each.holds(post, org_id) and not each.contradicts(born, sex, identity)
+            if each.holds(post, org_id) is not None and not each.contradicts(born, sex, identity)
         ]
         return found[0] if len(found) == 1 else None
 
-    def add(self, key: str, born: PartialDate | None, sex: str, identity: Identity | None, first_row: int) -> Candidate:
-        """A person nobody on record answers to, as the row at `first_row` names them."""
-        candidate = Candidate(0, key, born, sex, identity.hash if identity else None, identity, first_row)
+    def add(
+        self, key: str, born: PartialDate | None, sex: str, identity: Identity | None, first_row: int, mention: int
+    ) -> Candidate:
+        """A person nobody on record answers to, as the row at `first_row` names them in `mention`."""
+        candidate = Candidate(0, mention, key, born, sex, identity.hash if identity else None, identity, first_row)
         self._enter(candidate)
         return candidate
 
     def remember(
-        self, candidate: Candidate, post: str, org_id: int | None, identity: Identity | None, sex: str
+        self, candidate: Candidate, post: str, org_id: int | None, identity: Identity | None, sex: str, mention: int
     ) -> None:
         """A row was joined: its post, and an identity number or sex not known before, now count as evidence."""
         if org_id is not None:
-            candidate.orgs.add(org_id)
+            candidate.orgs.setdefault(org_id, mention)
         if post:
-            candidate.posts.add(post)
+            candidate.posts.setdefault(post, mention)
         if identity and candidate.id_hash is None and not self.holds(identity):
-            candidate.id_hash, candidate.identity, candidate.learned = identity.hash, identity, True
+            candidate.id_hash, candidate.identity, candidate.mention = identity.hash, identity, mention
             self._by_hash[identity.hash] = candidate
         if sex and not candidate.sex:
-            candidate.sex, candidate.learned = sex, True
-
-    def learned(self) -> list[Candidate]:
-        """The persons on record before this batch of whom it told something new."""
-        return [each for each in self._all if each.learned and each.first_row < 0]
+            candidate.sex = sex
 
 
 def _month(key: str, born: PartialDate | None) -> tuple[str, int, int] | None:
@@ -138,14 +145,18 @@ def load(names: Collection[str], hashes: Collection[bytes]) -> Register:
         found = {row[0]: _candidate(*row) for row in cursor.fetchall()}
         if found:
             cursor.execute(_POSTS, {"ids": sorted(found)})
-            for person_id, org_id, post, body in cursor.fetchall():
+            for person_id, org_id, post, body, mention in cursor.fetchall():
                 candidate = found[person_id]
+                by = candidate.mention if mention is None else mention
                 if org_id is not None:
-                    candidate.orgs.add(org_id)
+                    candidate.orgs.setdefault(org_id, by)
                 if post:
-                    candidate.posts |= {post_key(post), post_key(body + post)}
+                    candidate.posts.setdefault(post_key(post), by)
+                    candidate.posts.setdefault(post_key(body + post), by)
     return Register(found[pk] for pk in sorted(found))
 
 
-def _candidate(pk: int, key: str, id_hash: bytes | None, lower: date | None, upper: date | None, sex: str) -> Candidate:
-    return Candidate(pk, key, partial(lower, upper), sex, bytes(id_hash) if id_hash else None)
+def _candidate(
+    pk: int, key: str, id_hash: bytes | None, lower: date | None, upper: date | None, sex: str, mention: int
+) -> Candidate:
+    return Candidate(pk, mention, key, partial(lower, upper), sex, bytes(id_hash) if id_hash else None)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from mingjian.audit.action import action
 from mingjian.audit.record import record
-from mingjian.ledgers.bulk import copy_rows, new_ids, update_rows
+from mingjian.ledgers.bulk import copy_rows, new_ids
 from mingjian.lib.dates import PartialDate
 from mingjian.lib.errors import Invalid
 from mingjian.lib.names import name_key
@@ -25,11 +25,19 @@ from mingjian.offices.scope import Scope
 from mingjian.people.candidates import Candidate, Register, load
 from mingjian.people.identity import Identity, identity_of
 from mingjian.people.may import require_some
-from mingjian.people.models import Mention, Person
+from mingjian.people.models import Judgement, Mention, Person
 from mingjian.people.posts import post_key
 from mingjian.people.reach import paths_of, refresh_reach
-from mingjian.people.rows import MENTION_COLUMNS, PERSON_COLUMNS, NewPerson, person_record
+from mingjian.people.rows import (
+    JUDGEMENT_COLUMNS,
+    MENTION_COLUMNS,
+    PERSON_COLUMNS,
+    MentionRow,
+    bare_person,
+    joined_by_rule,
+)
 from mingjian.people.search import refresh_persons
+from mingjian.people.values import ENTRY, refresh_values
 
 _WRITERS = (Right.EDIT_REGISTER, Right.EDIT_FINDINGS, Right.EDIT_LEADS, Right.IMPORT)
 
@@ -45,6 +53,26 @@ class AsWritten:
     id_number: str = ""
     sex: str = ""
     on: date | None = None
+    ethnicity: str = ""
+    native_place: str = ""
+    managed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Whom a row named: the person, and the mention that the row itself is."""
+
+    person_id: int
+    mention_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The candidate a row was matched with, the evidence, and the mention it is joined to; none for a new person."""
+
+    candidate: Candidate
+    basis: str
+    to: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +94,66 @@ class _Read:
 
 
 @action("person.resolve", gettext_lazy("Named persons joined or recorded"))
-def resolve(
-    rows: Sequence[AsWritten], *, office_id: int, scope: Scope, batch_id: int | None = None, alleged: bool = False
-) -> list[int]:
-    """The person of each row, in the order given; set-based, a constant number of statements.
+def meet(
+    rows: Sequence[AsWritten],
+    *,
+    office_id: int,
+    scope: Scope,
+    batch_id: int | None = None,
+    alleged: bool = False,
+    entries: bool = False,
+) -> list[Met]:
+    """The person and the mention of each row, in the order given; set-based, a constant number of statements.
 
-    Called inside the action that writes the naming rows, which has checked its right over the office. The persons
-    become visible to that office. `alleged` says that the rows are leads: see `Mention`.
+    Called inside the action that writes the naming rows, which has checked its right over the office, and which tells
+    afterwards which row each mention is (`mentioning.attach`). The persons become visible to that office. `alleged`
+    says that the rows are leads: see `Mention`; `entries` that they are entries of the register.
     """
     require_some(scope, *_WRITERS)
     if not all(name_key(row.name) for row in rows):
         raise Invalid(_("A person needs a name."))
     read = [_read(row) for row in rows]
+    if not paths_of([office_id]):
+        raise Invalid(_("An office named for a person does not exist."))
     register = load({each.key for each in read}, {each.identity.hash for each in read if each.identity})
-    found = _match(read, register)
-    fresh = _number_new([candidate for candidate, _basis in found])
-    _write_new(fresh, read, found, office_id, batch_id)
-    _learn(register)
-    _write_mentions(read, found, office_id, batch_id, alleged)
-    ids = [candidate.person_id for candidate, _basis in found]
-    touched = sorted(set(ids))
+    mentions = new_ids(Mention, len(read))
+    found = _match(read, mentions, register)
+    homes = _number(found)
+    fresh = [at for at, each in enumerate(found) if each.to is None]
+    copy_rows(Person, PERSON_COLUMNS, (bare_person(homes[at], read[at].row.name) for at in fresh))
+    kind = ENTRY if entries else ""
+    copy_rows(
+        Mention,
+        MENTION_COLUMNS,
+        (
+            _mention(each, pk, home, which, office_id, batch_id, kind, alleged=alleged).values()
+            for each, pk, home, which in zip(read, mentions, homes, found, strict=True)
+        ),
+    )
+    copy_rows(
+        Judgement,
+        JUDGEMENT_COLUMNS,
+        (
+            joined_by_rule(which.to, pk, which.basis, office_id, batch_id)
+            for pk, which in zip(mentions, found, strict=True)
+            if which.to is not None
+        ),
+    )
+    touched = sorted({which.candidate.person_id for which in found})
+    refresh_values(touched)
     refresh_reach(touched)
     refresh_persons(touched)
     record("person.resolve", actor=scope.actor, kind="person", ids=touched, detail={"new": len(fresh)})
     publish("person", touched)
-    return ids
+    return [Met(which.candidate.person_id, pk) for pk, which in zip(mentions, found, strict=True)]
+
+
+def resolve(
+    rows: Sequence[AsWritten], *, office_id: int, scope: Scope, batch_id: int | None = None, alleged: bool = False
+) -> list[int]:
+    """The person of each row alone; see `meet`."""
+    met = meet(rows, office_id=office_id, scope=scope, batch_id=batch_id, alleged=alleged)
+    return [each.person_id for each in met]
 
 
 def _read(row: AsWritten) -> _Read:
@@ -101,87 +164,67 @@ def _read(row: AsWritten) -> _Read:
     return _Read(row, name_key(row.name), post_key(row.post), identity)
 
 
-def _match(read: Sequence[_Read], register: Register) -> list[tuple[Candidate, str]]:
+def _match(read: Sequence[_Read], mentions: Sequence[int], register: Register) -> list[_Found]:
     """Each row's candidate and the evidence. Rows with a number come first, so that others may meet them."""
-    found: dict[int, tuple[Candidate, str]] = {}
+    found: dict[int, _Found] = {}
     order = sorted(range(len(read)), key=lambda at: (read[at].identity is None, at))
     for at in order:
         each = read[at]
         known = register.by_identity(each.identity, each.born, each.sex)
-        basis = Mention.Basis.IDENTITY.value
+        basis, to = Mention.Basis.IDENTITY.value, known.mention if known else None
         if known is None:
             known = register.by_post(each.key, each.born, each.sex, each.identity, each.post, each.row.org_id)
-            basis = Mention.Basis.POST.value
+            basis, to = Mention.Basis.POST.value, known.holds(each.post, each.row.org_id) if known else None
         if known is None:
             identity = each.identity if each.identity and not register.holds(each.identity) else None
-            known = register.add(each.key, each.born, each.sex, identity, at)
+            known = register.add(each.key, each.born, each.sex, identity, at, mentions[at])
             basis = Mention.Basis.NEW.value
-        register.remember(known, each.post, each.row.org_id, each.identity, each.sex)
-        found[at] = (known, basis)
+        register.remember(known, each.post, each.row.org_id, each.identity, each.sex, mentions[at])
+        found[at] = _Found(known, basis, to)
     return [found[at] for at in range(len(read))]
 
 
-def _number_new(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Give the candidates that are not on record their ids; those, once each, in order."""
-    fresh = list({id(candidate): candidate for candidate in candidates if not candidate.person_id}.values())
-    for candidate, person_id in zip(fresh, new_ids(Person, len(fresh)), strict=True):
-        candidate.person_id = person_id
-    return fresh
+def _number(found: Sequence[_Found]) -> list[int]:
+    """A number of its own for every mention; of the mentions of a new person the one that made it has the smallest."""
+    fresh = [at for at, each in enumerate(found) if each.to is None]
+    ids = new_ids(Person, len(found))
+    homes = dict(zip(fresh, ids, strict=False))
+    others = iter(ids[len(fresh) :])
+    for at in fresh:
+        found[at].candidate.person_id = homes[at]
+    return [homes[at] if at in homes else next(others) for at in range(len(found))]
 
 
-def _write_new(
-    fresh: Sequence[Candidate],
-    read: Sequence[_Read],
-    found: Sequence[tuple[Candidate, str]],
+def _mention(
+    each: _Read,
+    pk: int,
+    home: int,
+    which: _Found,
     office_id: int,
     batch_id: int | None,
-) -> None:
-    """COPY the new persons. Offices and bodies are gathered from the mentions afterwards."""
-    if not paths_of([office_id]):
-        raise Invalid(_("An office named for a person does not exist."))
-    rows = []
-    for candidate in fresh:
-        row = read[candidate.first_row].row
-        person = NewPerson("", row.name, sex=candidate.sex, born=candidate.born)
-        rows.append(person_record(candidate.person_id, person, candidate.identity, batch_id=batch_id))
-    copy_rows(Person, PERSON_COLUMNS, rows)
-
-
-def _learn(register: Register) -> None:
-    """Persons on record joined by post learn an identity number or sex they lacked. One statement."""
-    update_rows(
-        Person,
-        {"id_hash": "bytea", "sex": "text"},
-        [
-            {"id": each.person_id, "id_hash": "\\x" + each.id_hash.hex() if each.id_hash else None, "sex": each.sex}
-            for each in register.learned()
-        ],
-    )
-
-
-def _write_mentions(
-    read: Sequence[_Read],
-    found: Sequence[tuple[Candidate, str]],
-    office_id: int,
-    batch_id: int | None,
+    kind: str,
+    *,
     alleged: bool,
-) -> None:
-    copy_rows(
-        Mention,
-        MENTION_COLUMNS,
-        (
-            (
-                candidate.person_id,
-                each.row.name,
-                each.row.post,
-                each.post,
-                each.row.org_id,
-                basis,
-                office_id,
-                alleged,
-                each.row.on,
-                batch_id,
-            )
-            for each, (candidate, basis) in zip(read, found, strict=True)
-        ),
+) -> MentionRow:
+    row = each.row
+    return MentionRow(
+        id=pk,
+        person_id=which.candidate.person_id,
+        home_id=home,
+        kind=kind,
+        name=row.name,
+        post=row.post,
+        org_id=row.org_id,
+        born=each.born,
+        sex=each.sex,
+        ethnicity=row.ethnicity,
+        native_place=row.native_place,
+        managed_by=row.managed_by,
+        # A number that somebody else bears against birth or sex is nobody's evidence.
+        id_hash=each.identity.hash if each.identity and each.identity.hash == which.candidate.id_hash else None,
+        basis=which.basis,
+        office_id=office_id,
+        alleged=alleged,
+        on=row.on,
+        batch_id=batch_id,
     )

@@ -48,8 +48,10 @@ class ManagedBy(models.TextChoices):
 
 @scoped
 class Person(SharedRow):
-    """One person. Joined from rows only by identity number, or by name with birth month and an equal post.
+    """One person: a connected set of mentions. Which they are follows from the judgements alone (see `grouping`).
 
+    Its values are computed from its mentions, never written by hand; a page shows what the reader's mentions say.
+    Its number is the smallest `home_id` among them, so that undoing a judgement gives back the same persons.
     `born` is the range its precision leaves open. `id_hash` is a keyed hash: the number itself is never stored.
     `org_ids`, `office_ids` and `office_paths` gather those of the tenures and of the rows that name the person.
     """
@@ -65,11 +67,10 @@ class Person(SharedRow):
     born = DateRangeField(null=True)
     ethnicity = models.TextField(default="")
     native_place = models.TextField(default="")
-    id_hash = models.BinaryField(null=True, unique=True)
+    id_hash = models.BinaryField(null=True, db_index=True)
     managed_by = models.TextField(choices=ManagedBy.choices, default="")
     org_ids = ArrayField(models.BigIntegerField(), default=list)
     version = models.IntegerField(default=1)
-    batch_id = models.BigIntegerField(null=True, db_index=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -86,39 +87,119 @@ class Person(SharedRow):
 
 
 class Mention(models.Model):
-    """A row somewhere named somebody, in these words; `basis` is the evidence by which it was joined to the person.
+    """A row somewhere named somebody, in these words; `basis` says by which evidence it was first joined.
 
     Nothing is overwritten: what was written stays here, and a later joining compares with it. It lends the person
-    its office, and its body unless the row was an allegation (`alleged`). It has no page: the row that names the
-    person is gated by its own room.
+    its office, and its body unless the row was an allegation (`alleged`). It has no page: whoever may read the row
+    of `kind` and `row_id` may read it; an entry of the register (`person`) is read over its office. `cleared` names
+    values that an entry says are not known. `home_id` is the number its person has when nobody is joined to it. A
+    `released` mention was an allegation that proved unfounded: it is kept with the sealed row and says nothing.
     """
 
     class Basis(models.TextChoices):
         NEW = "new", _("nobody on record answered to it")
         IDENTITY = "identity", _("equal identity number")
         POST = "post", _("equal name, birth month and post")
+        ENTRY = "entry", _("entered for this person")
+        CHOSEN = "chosen", _("chosen from the register")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+    home_id = models.BigIntegerField(unique=True)
+    kind = models.TextField(default="")
+    row_id = models.BigIntegerField(null=True)
     name = models.TextField()
+    name_key = models.TextField(default="")
     post = models.TextField(default="")
     post_key = models.TextField(default="")
     org_id = models.BigIntegerField(null=True)
+    born = DateRangeField(null=True)
+    sex = models.TextField(choices=Sex.choices, default="")
+    ethnicity = models.TextField(default="")
+    native_place = models.TextField(default="")
+    managed_by = models.TextField(choices=ManagedBy.choices, default="")
+    id_hash = models.BinaryField(null=True)
+    cleared = ArrayField(models.TextField(), default=list)
     basis = models.TextField(choices=Basis.choices)
-    office_id = models.BigIntegerField()
+    office_id = models.BigIntegerField(null=True)
     alleged = models.BooleanField(default=False)
+    released = models.BooleanField(default=False)
     on = models.DateField(null=True)
     batch_id = models.BigIntegerField(null=True, db_index=True)
 
     class Meta:
         verbose_name = _("mention")
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "row_id"], name="people_mention_row"),
+            models.Index(fields=["name_key"], name="people_mention_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.basis}"
 
 
+class Judgement(models.Model):
+    """Whether two mentions name one person: by whom or by which rule, why, when. `one` is the lower number.
+
+    An undone judgement is kept. Two mentions are joined when a judgement in force says they are the same and none
+    says they are different; for ever, whatever a later matching finds.
+    """
+
+    class Verdict(models.TextChoices):
+        SAME = "same", _("the same person")
+        DIFFERENT = "different", _("different persons")
+        UNSURE = "unsure", _("unsure, for a second opinion")
+
+    one = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
+    verdict = models.TextField(choices=Verdict.choices)
+    rule = models.TextField(default="")
+    user_id = models.BigIntegerField(null=True, db_index=True)
+    office_id = models.BigIntegerField(null=True)
+    reason = models.TextField(default="")
+    score = models.FloatField(null=True)
+    levels = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    batch_id = models.BigIntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.BigIntegerField(null=True)
+    undone_reason = models.TextField(default="")
+
+    class Meta:
+        verbose_name = _("judgement")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="people_judgement_ordered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.verdict} {self.other_id}"
+
+
+class Proposal(models.Model):
+    """Two mentions that the matching could neither join nor pass over: for somebody to judge."""
+
+    one = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    levels = models.JSONField(default=dict)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("proposal")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["one", "other"], name="people_proposal_once"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="people_proposal_ordered"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["-score", "id"], name="people_proposal_score")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id} {self.score:.1f}"
+
+
 @scoped
 class Tenure(SharedRow):
     """任职: a person held a post at an organisation during a time. An open end is a post still held.
+
+    It belongs to the person of its mention.
 
     `start_precision` and `end_precision` say how exact the ends are (year, month, day; empty for an open end).
     """
@@ -126,6 +207,7 @@ class Tenure(SharedRow):
     gate = Gate("tenure", Right.READ_REGISTER, reach="office_paths", reach_many=True, task_org="org_id", excludes=False)
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tenures")
+    mention = models.ForeignKey(Mention, null=True, on_delete=models.PROTECT, related_name="+")
     org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tenures")
     post = models.TextField()
     rank = models.SmallIntegerField(choices=Rank.choices, null=True)
@@ -180,6 +262,7 @@ class ResumeLine(ScopedRow):
     gate = Gate("resume_line", Right.READ_REGISTER, excludes=False)
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="resume_lines")
+    mention = models.ForeignKey(Mention, null=True, on_delete=models.PROTECT, related_name="+")
     position = models.SmallIntegerField()
     text = models.TextField()
     source = models.TextField(default="")

@@ -3,9 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
-
-from mingjian.ledgers.bulk import update_rows
 from mingjian.ledgers.intake import Change, Draft, Existing, Intake, Taken, Values
 from mingjian.lib.dates import PartialDate
 from mingjian.lib.names import name_key
@@ -21,8 +18,7 @@ from mingjian.people.actions import (
 )
 from mingjian.people.candidates import load
 from mingjian.people.identity import read_identity
-from mingjian.people.joining import AsWritten
-from mingjian.people.joining import resolve as join
+from mingjian.people.joining import AsWritten, meet
 from mingjian.people.models import Person
 from mingjian.people.posts import post_key
 from mingjian.people.resumes_known import lines_on_record
@@ -100,16 +96,16 @@ def record_rows(new: Sequence[Values], office_id: int, scope: Scope, batch_id: i
     """New rows as persons, joined by evidence; what the register did not know of them is filled in."""
     if not new:
         return []
-    ids = join([_written(values) for values in new], office_id=office_id, scope=scope, batch_id=batch_id)
-    _fill(dict(zip(ids, new, strict=True)))
+    written = [_written(values) for values in new]
+    met = meet(written, office_id=office_id, scope=scope, batch_id=batch_id, entries=True)
     resumes = [
-        NewResume(person, office_id, values["resume"], values.get("source") or "")
-        for person, values in zip(ids, new, strict=True)
+        NewResume(each.person_id, office_id, values["resume"], values.get("source") or "", each.mention_id)
+        for each, values in zip(met, new, strict=True)
         if values.get("resume")
     ]
     if resumes:
         record_resumes(rows=resumes, scope=scope, batch_id=batch_id)
-    return ids
+    return [each.person_id for each in met]
 
 
 def _written(values: Values) -> AsWritten:
@@ -120,17 +116,10 @@ def _written(values: Values) -> AsWritten:
         born=known(values["born"]) if values.get("born") else None,
         id_number=values.get("id_number") or "",
         sex=values.get("sex") or "",
+        ethnicity=values.get("ethnicity") or "",
+        native_place=values.get("native_place") or "",
+        managed_by=values.get("managed_by") or "",
     )
-
-
-def _fill(rows: Mapping[int, Values]) -> None:
-    """Ethnicity, native place and managing committee of persons who lack them. Nothing is overwritten."""
-    lacking = Q(ethnicity="") | Q(native_place="") | Q(managed_by="")
-    records = [
-        {"id": person.pk} | {key: getattr(person, key) or rows[person.pk].get(key) or "" for key in OWN[1:]}
-        for person in Person.objects.filter(lacking, pk__in=list(rows))
-    ]
-    update_rows(Person, dict.fromkeys(OWN[1:], "text"), records)
 
 
 def _revise(changed: Sequence[Change], office_id: int, scope: Scope, batch_id: int | None) -> list[int]:

@@ -15,12 +15,13 @@ orgs AS (
     SELECT person_id, org_id FROM people_tenure WHERE person_id = ANY(%(ids)s)
     UNION
     SELECT person_id, org_id FROM people_mention
-    WHERE person_id = ANY(%(ids)s) AND org_id IS NOT NULL AND NOT alleged
+    WHERE person_id = ANY(%(ids)s) AND org_id IS NOT NULL AND NOT alleged AND NOT released
 ),
 offices AS (
     SELECT person_id, unnest(office_ids) AS office_id FROM people_tenure WHERE person_id = ANY(%(ids)s)
     UNION
-    SELECT person_id, office_id FROM people_mention WHERE person_id = ANY(%(ids)s)
+    SELECT person_id, office_id FROM people_mention
+    WHERE person_id = ANY(%(ids)s) AND office_id IS NOT NULL AND NOT released
 ),
 of_orgs AS (SELECT person_id, array_agg(org_id ORDER BY org_id) AS org_ids FROM orgs GROUP BY person_id),
 of_offices AS (

@@ -10,6 +10,7 @@ from mingjian.line.kinds import register_kind
 from mingjian.offices.rights import Right
 from mingjian.orgs import following
 from mingjian.orgs.sections import register_section
+from mingjian.people import followers
 from mingjian.people.cards import WORDS, cards, notes
 from mingjian.people.following import follow_bodies
 from mingjian.people.leaders import leaders_section
@@ -29,6 +30,9 @@ def register() -> None:
     register_bodies_of(bodies_of)
     subjects.register(subjects.PERSON, subjects.Subject(WORDS, picks.by_document("person"), names_of, is_named))
     following.register(follow_bodies)
+    followers.register(followers.Follower("people_tenure"))
+    followers.register(followers.Follower("people_resumeline"))
+    followers.register(followers.Follower("accounts_exclusion", home="named_id"))
     register_kind("person", WORDS, cards)
     kinds.register("person", WORDS, "user-round", "person", notes=notes, dated=False)
     kinds.register("tenure", _("Tenure"), "briefcase", "tenure")

@@ -12,7 +12,9 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the engines what this room has. Imported here: models are not loaded before."""
+        from mingjian.people import followers
         from mingjian.rounds import holdings, registration
 
         registration.register()
         holdings.register()
+        followers.register(followers.Follower("rounds_poolmember", kind="pool_member"))

@@ -50,6 +50,7 @@ def declare_conflict(*, user: User, conflict: NewConflict, scope: Scope) -> Excl
         kind=conflict.kind,
         org_id=conflict.org_id,
         person_id=conflict.person_id,
+        named_id=conflict.person_id,
         valid=(conflict.since, conflict.until),
         reason=conflict.reason.strip(),
         declared_by=scope.actor.user_id,

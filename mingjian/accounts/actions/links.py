@@ -44,6 +44,7 @@ def link_person(*, user: User, person_id: int, name: str, reason: str, scope: Sc
                 user=user,
                 basis=Exclusion.Basis.SELF,
                 person_id=person_id,
+                named_id=person_id,
                 valid=(begin, None),
                 reason=reason.strip(),
                 declared_by=scope.actor.user_id,

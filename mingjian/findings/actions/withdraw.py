@@ -15,6 +15,8 @@ from mingjian.live.publish import publish
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.people.actions import withdraw_persons
+from mingjian.people.grouping import regroup
+from mingjian.people.mentioning import detach
 from mingjian.search import index
 
 
@@ -37,6 +39,8 @@ def withdraw(*, ids: Sequence[int], scope: Scope, batch_id: int | None = None) -
         Finding.objects.filter(pk__in=found).delete()
     except ProtectedError as error:
         raise Invalid(_("Leads or outcomes have come of some of these findings; undo those first.")) from error
+    if parted := detach("finding", list(found)):
+        regroup(parted)
     if batch_id is not None:
         withdraw_persons(batch_id=batch_id, scope=scope)
     record("finding.withdraw", actor=scope.actor, kind="finding", ids=list(found))

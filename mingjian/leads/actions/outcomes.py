@@ -25,6 +25,8 @@ from mingjian.line.edges import Step, join, part
 from mingjian.live.publish import publish
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
+from mingjian.people.grouping import regroup
+from mingjian.people.mentioning import detach
 from mingjian.search import index
 
 
@@ -130,6 +132,8 @@ def withdraw_outcomes(*, batch_id: int, scope: Scope, ids: Sequence[int] | None 
     rows.delete()
     for history in (Move, Change):
         history.objects.filter(kind="outcome", row_id__in=doomed).delete()
+    if parted := detach("outcome", doomed):
+        regroup(parted)
     index.remove("outcome", doomed)
     part(steps=[Step("outcome", pk) for pk in doomed])
     record("outcome.withdraw", actor=scope.actor, kind="outcome", ids=doomed)

@@ -23,6 +23,7 @@ from mingjian.line.edges import Step, join_many
 from mingjian.live.publish import publish
 from mingjian.offices.scope import Scope
 from mingjian.people.about import about_many
+from mingjian.people.mentioning import Naming, attach
 from mingjian.search import index
 
 
@@ -48,11 +49,13 @@ def record_leads(*, rows: Sequence[NewLead], scope: Scope, batch_id: int | None 
             for pk, row, about in zip(ids, rows, abouts, strict=True)
         ),
     )
+    accused = [(row.office_id, each) for pk, row in zip(ids, rows, strict=True) for each in _accused(pk, row, names)]
     copy_rows(
-        Accused,
-        ("lead_id", "person_id", "name_as_written", "post_as_written"),
-        (accused for pk, row in zip(ids, rows, strict=True) for accused in _accused(pk, row, names)),
+        Accused, ("lead_id", "person_id", "name_as_written", "post_as_written"), (each for _office, each in accused)
     )
+    for office_id in sorted(paths):
+        namings = [Naming(*each) for office, each in accused if office == office_id]
+        attach("lead", namings, office_id=office_id, batch_id=batch_id)
     shown = [(pk, row) for pk, row in zip(ids, rows, strict=True) if row.state != "unfounded"]
     index.add(lead_documents([pk for pk, _row in shown]))
     pairs = [(Step("finding", row.finding_id), Step("lead", pk)) for pk, row in shown if row.finding_id]

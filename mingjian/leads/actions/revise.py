@@ -22,6 +22,7 @@ from mingjian.live.publish import publish
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.people.joining import AsWritten, resolve
+from mingjian.people.mentioning import Naming, settle, spread
 from mingjian.search import index
 
 
@@ -85,6 +86,9 @@ def _write_accused(lead: Lead, persons: Sequence[AsWritten], scope: Scope) -> se
         ],
         ignore_conflicts=True,
     )
+    now = list(lead.accused.values_list("person_id", "name_as_written", "post_as_written"))
+    if parted := settle("lead", lead.pk, [Naming(lead.pk, *each) for each in now], office_id=lead.office_id):
+        spread(parted)
     return {each.person_id for each in gone} - set(lead.accused.values_list("person_id", flat=True))
 
 

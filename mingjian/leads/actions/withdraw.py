@@ -16,6 +16,8 @@ from mingjian.line.edges import Step, part
 from mingjian.live.publish import publish
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
+from mingjian.people.grouping import regroup
+from mingjian.people.mentioning import detach
 from mingjian.search import index
 
 
@@ -41,6 +43,8 @@ def withdraw_leads(*, batch_id: int, scope: Scope, ids: Sequence[int] | None = N
         history.objects.filter(kind="lead", row_id__in=doomed).delete()
     index.remove("lead", doomed)
     part(steps=[Step("lead", pk) for pk in doomed])
+    if parted := detach("lead", doomed):
+        regroup(parted)
     release(named, scope)
     record("lead.withdraw", actor=scope.actor, kind="lead", ids=doomed)
     publish("lead", doomed)

@@ -11,20 +11,22 @@ from django.utils.translation import gettext_lazy
 from mingjian.audit.action import action
 from mingjian.audit.record import record
 from mingjian.flow.history import Changed, keep
-from mingjian.ledgers.bulk import copy_rows, new_ids
+from mingjian.ledgers.bulk import new_ids
 from mingjian.lib.dates import PartialDate
 from mingjian.lib.errors import Invalid, Stale
 from mingjian.lib.names import name_key, pinyin_sort_key
 from mingjian.live.publish import publish
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
+from mingjian.people.entries import Entry, write_entries, write_revision
+from mingjian.people.grouping import regroup
 from mingjian.people.identity import Identity, identity_of
 from mingjian.people.may import require_any, require_some
-from mingjian.people.models import ManagedBy, Mention, Person, Sex
-from mingjian.people.reach import paths_of, refresh_reach
-from mingjian.people.rows import MENTION_COLUMNS, PERSON_COLUMNS, NewPerson, person_record
-from mingjian.people.search import person_documents, refresh_persons
-from mingjian.search import index
+from mingjian.people.mentioning import spread
+from mingjian.people.models import ManagedBy, Mention, Person, ResumeLine, Sex, Tenure
+from mingjian.people.reach import paths_of
+from mingjian.people.rows import NewPerson
+from mingjian.people.search import refresh_persons
 
 REVISABLE = frozenset({"name", "sex", "born", "ethnicity", "native_place", "managed_by", "id_number"})
 
@@ -40,21 +42,16 @@ def record_persons(*, rows: Sequence[NewPerson], scope: Scope, batch_id: int | N
     paths = _editable(rows, scope)
     identities = _checked(rows)
     known = _known({found.hash for found in identities.values()})
-    fresh = [row for row in rows if row.key not in identities or identities[row.key].hash not in known]
     ids: dict[str, int] = {}
-    written: list[tuple[NewPerson, int]] = []
-    for row, person_id in zip(fresh, new_ids(Person, len(fresh)), strict=True):
+    entries: list[Entry] = []
+    for row, person_id in zip(rows, new_ids(Person, len(rows)), strict=True):
         found = identities.get(row.key)
-        if found and found.hash in known:
-            continue
-        if found:
-            known[found.hash] = person_id
-        ids[row.key] = person_id
-        written.append((row, person_id))
-    ids |= {row.key: known[identities[row.key].hash] for row in rows if row.key not in ids}
-    _write(written, identities, paths, batch_id)
-    record("person.record", actor=scope.actor, kind="person", ids=[person_id for _row, person_id in written])
-    publish("person", [person_id for _row, person_id in written])
+        ids[row.key] = known.setdefault(found.hash, person_id) if found else person_id
+        entries.append(Entry(row, ids[row.key], found, is_new=ids[row.key] == person_id))
+    write_entries(entries, paths, batch_id)
+    fresh = [entry.person_id for entry in entries if entry.is_new]
+    record("person.record", actor=scope.actor, kind="person", ids=fresh)
+    publish("person", fresh)
     return ids
 
 
@@ -109,38 +106,6 @@ def _known(hashes: Iterable[bytes]) -> dict[bytes, int]:
     return {bytes(key): pk for key, pk in Person.objects.filter(id_hash__in=wanted).values_list("id_hash", "pk") if key}
 
 
-def _write(
-    written: Sequence[tuple[NewPerson, int]],
-    identities: Mapping[str, Identity],
-    paths: Mapping[int, str],
-    batch_id: int | None,
-) -> None:
-    copy_rows(
-        Person,
-        PERSON_COLUMNS,
-        (
-            person_record(
-                person_id,
-                row,
-                identities.get(row.key),
-                batch_id=batch_id,
-                office_paths=[paths[office] for office in row.office_ids],
-            )
-            for row, person_id in written
-        ),
-    )
-    copy_rows(
-        Mention,
-        MENTION_COLUMNS,
-        (
-            (person_id, row.name, "", "", None, Mention.Basis.NEW.value, office, False, None, batch_id)
-            for row, person_id in written
-            for office in row.office_ids
-        ),
-    )
-    index.add(person_documents([person_id for _row, person_id in written]))
-
-
 @action("person.revise", gettext_lazy("Person revised"))
 def revise_person(*, person: Person, values: Mapping[str, Any], version: int, scope: Scope) -> Person:
     """Change fields of a person: name, sex, born (PartialDate), ethnicity, native_place, managed_by, id_number.
@@ -154,16 +119,25 @@ def revise_person(*, person: Person, values: Mapping[str, Any], version: int, sc
         raise ValueError(f"These fields of a person cannot be revised: {sorted(unknown)}")
     changed = _changed(person, values)
     before = {name: getattr(person, name) for name in changed}
-    updated = Person.objects.filter(pk=person.pk, version=version).update(**changed, version=F("version") + 1)
+    updated = Person.objects.filter(pk=person.pk, version=version).update(version=F("version") + 1)
     if not updated:
         current = Person.objects.values_list("version", flat=True).get(pk=person.pk)
         raise Stale(_("Somebody else saved this person first; compare the two and save again."), current)
+    write_revision(person, changed, _office_of(person, scope))
     keep("person", [_kept(person.pk, version + 1, before, changed)], actor=scope.actor)
     person.refresh_from_db()
     refresh_persons([person.pk])
     record("person.revise", actor=scope.actor, kind="person", ids=[person.pk], detail={"fields": sorted(values.keys())})
     publish("person", [person.pk])
     return person
+
+
+def _office_of(person: Person, scope: Scope) -> int | None:
+    """The office in whose name the entry is made: the first that keeps the person and that the scope edits."""
+    for office_id, path in zip(person.office_ids, person.office_paths, strict=True):
+        if scope.may(Right.EDIT_REGISTER, str(path)):
+            return int(office_id)
+    return None
 
 
 def _kept(pk: int, version: int, before: Mapping[str, Any], after: Mapping[str, Any]) -> Changed:
@@ -201,9 +175,9 @@ def release_persons(*, person_ids: Sequence[int], office_id: int, scope: Scope) 
     Called inside the action that closes a lead as unfounded. A person without a post and without any other row is
     afterwards in nobody's register.
     """
-    Mention.objects.filter(person_id__in=person_ids, office_id=office_id, alleged=True).delete()
-    refresh_reach(person_ids)
-    refresh_persons(person_ids)
+    named = Mention.objects.filter(person_id__in=person_ids, office_id=office_id, alleged=True)
+    named.update(released=True)
+    spread(person_ids)
     record("person.release", actor=scope.actor, kind="person", ids=person_ids)
     publish("person", person_ids)
 
@@ -216,15 +190,11 @@ def withdraw_persons(*, batch_id: int, scope: Scope) -> int:
     """
     require_some(scope, Right.EDIT_REGISTER, Right.IMPORT)
     mentions = Mention.objects.filter(batch_id=batch_id)
-    touched = set(mentions.values_list("person_id", flat=True))
-    touched |= set(Person.objects.filter(batch_id=batch_id).values_list("pk", flat=True))
-    mentions.delete()
-    doomed = list(Person.objects.filter(batch_id=batch_id, tenures=None, mentions=None).values_list("pk", flat=True))
-    Person.objects.filter(pk__in=doomed).delete()
-    index.remove("person", doomed)
-    left = sorted(touched - set(doomed))
-    refresh_reach(left)
-    refresh_persons(left)
+    touched = sorted(set(mentions.values_list("person_id", flat=True)))
+    # A mention to which later tenures or lines belong is no longer this batch's alone.
+    held = Tenure.objects.filter(mention__batch_id=batch_id).values("mention_id")
+    kept = ResumeLine.objects.filter(mention__batch_id=batch_id).values("mention_id")
+    mentions.exclude(pk__in=held).exclude(pk__in=kept).delete()
+    doomed = regroup(touched).gone
     record("person.withdraw", actor=scope.actor, kind="person", ids=doomed)
-    publish("person", doomed)
     return len(doomed)

@@ -16,6 +16,7 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
 from mingjian.people.actions.tenures import NewTenure, record_tenures
 from mingjian.people.may import may_any
+from mingjian.people.mentioning import anchors_of
 from mingjian.people.models import ResumeLine
 from mingjian.people.reach import paths_of
 from mingjian.people.resumes import Read, lines_of, read_posts
@@ -23,7 +24,7 @@ from mingjian.people.resumes_known import not_on_record
 
 COLUMNS = (
     *("id", "office_id", "office_path", "about_orgs", "about_persons"),
-    *("person_id", "position", "text", "source", "batch_id"),
+    *("person_id", "mention_id", "position", "text", "source", "batch_id"),
 )
 
 
@@ -35,6 +36,7 @@ class NewResume:
     office_id: int
     text: str
     source: str = ""
+    mention_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,31 @@ def record_resumes(*, rows: Sequence[NewResume], scope: Scope, batch_id: int | N
     fresh = [every[at] for at in new]
     posts = _editable(read_posts([line for _row, line in fresh], scope), scope)
     tenures = [
-        NewTenure(row.person_id, posts[at].org_id, posts[at].post, line.start, line.end, source=row.source)
+        NewTenure(
+            row.person_id,
+            posts[at].org_id,
+            posts[at].post,
+            line.start,
+            line.end,
+            source=row.source,
+            mention_id=row.mention_id,
+        )
         for at, (row, line) in enumerate(fresh)
         if at in posts
     ]
     tenure_ids = record_tenures(rows=tenures, scope=scope, batch_id=batch_id) if tenures else []
     kept = [pair for at, pair in enumerate(fresh) if at not in posts]
     line_ids = new_ids(ResumeLine, len(kept))
+    anchors = anchors_of([row.person_id for row, _line in kept])
     copy_rows(
         ResumeLine,
         COLUMNS,
         (
-            (pk, row.office_id, paths[row.office_id], [], [], row.person_id, at, line.text, row.source, batch_id)
+            (
+                *(pk, row.office_id, paths[row.office_id], [], [], row.person_id),
+                row.mention_id or anchors[row.person_id],
+                *(at, line.text, row.source, batch_id),
+            )
             for pk, (at, (row, line)) in zip(line_ids, enumerate(kept), strict=True)
         ),
     )

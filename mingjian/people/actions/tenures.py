@@ -21,6 +21,7 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
 from mingjian.people.about import tenures_changed
 from mingjian.people.may import may_any, require_any, require_some
+from mingjian.people.mentioning import anchors_of
 from mingjian.people.models import Person, Rank, Tenure
 from mingjian.people.reach import refresh_reach
 from mingjian.people.search import refresh_persons, tenure_documents
@@ -29,6 +30,7 @@ from mingjian.search import index
 TENURE_COLUMNS = (
     "id",
     "person_id",
+    "mention_id",
     "org_id",
     "post",
     "rank",
@@ -47,7 +49,10 @@ REVISABLE = frozenset({"post", "start", "end", "rank", "is_chief", "source"})
 
 @dataclass(frozen=True, slots=True)
 class NewTenure:
-    """A tenure to record: from the start of `start` to the end of `end`; no end is a post still held."""
+    """A tenure to record: from the start of `start` to the end of `end`; no end is a post still held.
+
+    `mention_id` is the row that told it; without it the tenure belongs to the person's own first mention.
+    """
 
     person_id: int
     org_id: int
@@ -57,6 +62,7 @@ class NewTenure:
     rank: int | None = None
     is_chief: bool = False
     source: str = ""
+    mention_id: int | None = None
 
 
 @action("tenure.record", gettext_lazy("Tenures recorded"))
@@ -70,10 +76,14 @@ def record_tenures(*, rows: Sequence[NewTenure], scope: Scope, batch_id: int | N
     offices = _offices_of({row.org_id for row in rows}, scope)
     _check(rows, offices)
     ids = new_ids(Tenure, len(rows))
+    anchors = anchors_of([row.person_id for row in rows])
     copy_rows(
         Tenure,
         TENURE_COLUMNS,
-        (_values(pk, row, *offices[row.org_id], batch_id) for pk, row in zip(ids, rows, strict=True)),
+        (
+            _values(pk, row, row.mention_id or anchors[row.person_id], *offices[row.org_id], batch_id)
+            for pk, row in zip(ids, rows, strict=True)
+        ),
     )
     persons = sorted({row.person_id for row in rows})
     index.add(tenure_documents(ids))
@@ -131,11 +141,12 @@ def _wrong_values(post: str, start: PartialDate | None, end: PartialDate | None,
 
 
 def _values(
-    pk: int, row: NewTenure, office_ids: Sequence[int], paths: Sequence[str], batch_id: int | None
+    pk: int, row: NewTenure, mention: int, office_ids: Sequence[int], paths: Sequence[str], batch_id: int | None
 ) -> tuple[Any, ...]:
     return (
         pk,
         row.person_id,
+        mention,
         row.org_id,
         " ".join(row.post.split()),
         row.rank,

@@ -19,7 +19,9 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
 from mingjian.people.actions import withdraw_persons
+from mingjian.people.grouping import regroup
 from mingjian.people.joining import resolve
+from mingjian.people.mentioning import Naming, attach, detach
 from mingjian.people.models import Person, Rank
 from mingjian.people.reach import paths_of
 from mingjian.rounds.models import PoolMember, Recusal
@@ -50,6 +52,13 @@ def record_members(*, rows: Sequence[NewPoolMember], scope: Scope, batch_id: int
             for pk, row, person in zip(ids, rows, persons, strict=True)
         ),
     )
+    for office_id in sorted(paths):
+        named = [
+            Naming(pk, person, "")
+            for pk, row, person in zip(ids, rows, persons, strict=True)
+            if row.office_id == office_id
+        ]
+        attach("pool_member", named, office_id=office_id, batch_id=batch_id, by_words=False)
     index.add(member_documents(ids))
     record("pool_member.record", actor=scope.actor, kind="pool_member", ids=ids)
     publish("pool_member", ids)
@@ -152,6 +161,8 @@ def withdraw_members(*, ids: Sequence[int], scope: Scope, batch_id: int | None =
     for path in set(found.values()):
         scope.require(Right.EDIT_REGISTER, str(path))
     PoolMember.objects.filter(pk__in=list(found)).delete()
+    if parted := detach("pool_member", list(found)):
+        regroup(parted)
     index.remove("pool_member", found)
     if batch_id is not None:
         withdraw_persons(batch_id=batch_id, scope=scope)
