@@ -1,5 +1,6 @@
 """All writes of the register of persons."""
 
+from mingjian.people.actions.judgements import judge, undo_judgement
 from mingjian.people.actions.persons import record_persons, release_persons, revise_person, withdraw_persons
 from mingjian.people.actions.resumes import NewResume, record_resumes, settle_line, withdraw_resumes
 from mingjian.people.actions.tenures import (
@@ -15,6 +16,7 @@ __all__ = [
     "NewPerson",
     "NewResume",
     "NewTenure",
+    "judge",
     "record_persons",
     "record_resumes",
     "record_tenures",
@@ -22,6 +24,7 @@ __all__ = [
     "revise_person",
     "revise_tenure",
     "settle_line",
+    "undo_judgement",
     "withdraw_persons",
     "withdraw_resumes",
     "withdraw_tenure",
