@@ -41,7 +41,7 @@ ROOMS = (
     *("ui", "audit", "offices", "accounts"),
     *("search", "live", "line", "flow", "ledgers", "quality"),
     *("orgs", "people", "rounds", "findings", "leads"),
-    *("dossiers", "desk", "demo"),
+    *("dossiers", "desk", "api", "demo"),
 )
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mingjian.ui.sessions.SessionLimits",
+    "mingjian.api.errors.AsJson",
     "mingjian.accounts.wall.Wall",
     "mingjian.desk.middleware.Refusals",
     "django.contrib.messages.middleware.MessageMiddleware",

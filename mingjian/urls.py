@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]
+if find_spec("mingjian.api") and find_spec("mingjian.api.urls"):
+    urlpatterns.append(path("api/v1/", include("mingjian.api.urls")))
 if find_spec("mingjian.desk") and find_spec("mingjian.desk.urls"):
     urlpatterns.append(path("", include("mingjian.desk.urls")))

@@ -6,7 +6,7 @@ by the test that asks every URL as each member of the cast. The key is the URL's
 
     ["findings:detail"]
     right = "read_findings"    # a Right; "" for whatever any signed-in user may open
-    anonymous = "redirect"     # allowed | redirect | 404
+    anonymous = "redirect"     # allowed | redirect | 404 | 401 (the API, which has no page to send to)
     without_right = 403        # a colleague within reach who lacks the right; left out where right = ""
     out_of_scope = 404         # a row of another office; left out for pages which are not about one row
     in_scope = 200
@@ -25,8 +25,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tools.checks.project import set_up
 
 PLACE = "tests/permissions.toml"
-ANONYMOUS = ("allowed", "redirect", "404")
-STATUSES = {200, 204, 302, 303, 400, 403, 404, 405}
+ANONYMOUS = ("allowed", "redirect", "404", "401")
+STATUSES = {200, 204, 302, 303, 400, 401, 403, 404, 405}
 
 
 @dataclass(frozen=True)

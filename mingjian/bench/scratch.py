@@ -27,7 +27,7 @@ def scratch() -> Iterator[Addresses]:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(identifier))
         connection.execute(sql.SQL("CREATE DATABASE {} " + LOCALE).format(identifier))
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(identifier))
-        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO mingjian_desk").format(identifier))
+        connection.execute(sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO mingjian_desk").format(identifier))
     before = {alias: dict(connections[alias].settings_dict) for alias in ALIASES}
     try:
         with _as_owner(addresses.at(name).owner) as connection:

@@ -18,7 +18,7 @@ def benches() -> list[str]:
 
     names = {module: name for name, module in MODULES.items()}
     found = [each.name for each in pkgutil.iter_modules(bench.__path__)]
-    known = ("search", "imports", "pages", "export", "dossier", "record")
+    known = ("search", "imports", "pages", "export", "dossier", "record", "people")
     return [names.get(module, module) for module in known if module in found]
 
 

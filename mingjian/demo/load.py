@@ -15,6 +15,7 @@ from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Held, Scope
 from mingjian.orgs.actions import record_organisations
+from mingjian.people.actions import match_register
 from mingjian.quality.counting import count_rules
 
 __all__ = ["DEFAULT_READER", "NUMBERS", "is_loaded", "load", "sign_in_lines"]
@@ -78,6 +79,8 @@ class _Load:
         self._matters()
         self.progress("Users, the team and its dossier")
         users.set_up(self.places, self.by_code, self.story.visits["coming"], self.scope)
+        self.progress("Who is who")
+        match_register(scope=self.scope)
         self.progress("Data quality")
         count_rules(scope=self.scope)
 

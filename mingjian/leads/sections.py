@@ -6,22 +6,26 @@ from django.template.loader import render_to_string
 
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.audit.record import record
-from mingjian.findings.models import Finding
 from mingjian.leads.kinds import OutcomeKind
 from mingjian.leads.models import Lead, Outcome
+from mingjian.leads.serving import lanes_of, while_serving
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
-from mingjian.people.models import Person, Tenure
+from mingjian.people.models import Person
+from mingjian.people.sections import Part
 
 MOST = 20
 TEMPLATE = "leads/section.html"
 
 
-def person_section(request: ScopedRequest, person: Person) -> str:
-    """The section of a person's page."""
+def person_section(request: ScopedRequest, person: Person) -> Part:
+    """The section of a person's page, and its lanes on the time axis."""
     found = of_person(person, request.scope)
-    return render_to_string(TEMPLATE, {"shown": found}, request) if found else ""
+    if found is None:
+        return Part("")
+    lanes = lanes_of(found["serving"], found["outcomes"], found["leads"])
+    return Part(render_to_string(TEMPLATE, {"shown": found}, request), lanes)
 
 
 def body_section(request: ScopedRequest, organisation: Organisation) -> str:
@@ -39,11 +43,10 @@ def of_person(person: Person, scope: Scope) -> dict[str, Any] | None:
     outcomes = Outcome.objects.visible_to(scope).standing().filter(person=person).select_related("org", "person")
     leads = Lead.objects.visible_to(scope).filter(accused__person=person).select_related("org")
     found = _shown(outcomes, leads, scope)
-    found["findings"] = _findings_while_serving(person, scope)
-    found["served"] = True
-    if found["findings"]:
-        record("finding.list", actor=scope.actor, kind="finding", ids=[row.pk for row in found["findings"]])
-    return found if any(found[each] for each in ("clarified", "outcomes", "leads", "findings")) else None
+    serving = while_serving(person, scope)
+    found |= {"serving": serving, "findings": serving.findings, "served": True}
+    shown = (found["clarified"], found["outcomes"], found["leads"], serving.findings, serving.leads, serving.outcomes)
+    return found if any(shown) else None
 
 
 def of_body(organisation: Organisation, scope: Scope) -> dict[str, Any] | None:
@@ -67,28 +70,3 @@ def _shown(outcomes: Any, leads: Any, scope: Scope) -> dict[str, Any]:
         if read:
             record(f"{kind}.list", actor=scope.actor, kind=kind, ids=[row.pk for row in read])
     return shown
-
-
-def _findings_while_serving(person: Person, scope: Scope) -> list[Finding]:
-    """Findings at bodies whose conduct, or the inspected time of the target, overlaps a tenure there in scope."""
-    tenures = Tenure.objects.visible_to(scope).filter(person=person).values_list("org_id", "during")
-    wanted: dict[int, list[Any]] = {}
-    for org_id, during in tenures:
-        wanted.setdefault(org_id, []).append(during)
-    rows = Finding.objects.visible_to(scope).filter(org_id__in=wanted).select_related("org", "target")
-    return [row for row in rows.order_by("-found_on", "-pk")[: 10 * MOST] if _overlaps(row, wanted[row.org_id])][:MOST]
-
-
-def _overlaps(finding: Finding, tenures: list[Any]) -> bool:
-    time = finding.conduct or (finding.target.inspected if finding.target else None)
-    if time is None:
-        return any(_holds(during, finding.found_on) for during in tenures)
-    return any(
-        (time.upper is None or during.lower is None or during.lower < time.upper)
-        and (during.upper is None or time.lower is None or time.lower < during.upper)
-        for during in tenures
-    )
-
-
-def _holds(during: Any, day: Any) -> bool:
-    return (during.lower is None or during.lower <= day) and (during.upper is None or day < during.upper)

@@ -1,6 +1,6 @@
 """A column's value as the page and the exported sheet show it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from operator import itemgetter
 from typing import Any
@@ -11,12 +11,19 @@ from django.utils.translation import gettext as _
 from mingjian.ledgers.columns import Column, Type
 from mingjian.ui.tables import Cell
 
+LaidOver = Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]] | None
+
 SHORT = 90
 EXACT = {"year": 4, "month": 7}
 
 
-def fetch_values(rows: QuerySet[Any], ids: Sequence[int], columns: Sequence[Column]) -> dict[int, list[Any]]:
-    """Id → the value of each column. One query for the rows and one for each column that lives elsewhere."""
+def fetch_values(
+    rows: QuerySet[Any], ids: Sequence[int], columns: Sequence[Column], laid_over: LaidOver = None
+) -> dict[int, list[Any]]:
+    """Id → the value of each column. One query for the rows and one for each column that lives elsewhere.
+
+    `laid_over` gives, for the ids, values by the column's key that take the place of those stored.
+    """
     paths = list(dict.fromkeys(path for column in columns for path in (column.value, column.precision) if path))
     found = {row[0]: row for row in rows.filter(pk__among=list(ids)).values_list("pk", *paths)}
     at = {path: position for position, path in enumerate(paths, start=1)}
@@ -33,6 +40,12 @@ def fetch_values(rows: QuerySet[Any], ids: Sequence[int], columns: Sequence[Colu
             for place, precision in exact:
                 shown[place] = _as_known(shown[place], row[precision])
             values[row_id] = shown
+    if laid_over is not None:
+        keys = {column.key: place for place, column in enumerate(columns)}
+        for row_id, given in laid_over(ids).items():
+            for key, value in given.items():
+                if key in keys and row_id in values:
+                    values[row_id][keys[key]] = value
     return values
 
 

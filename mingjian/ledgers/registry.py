@@ -1,5 +1,6 @@
 """The ledgers that rooms have declared."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,10 +9,14 @@ from django.http import Http404
 from django.urls import reverse
 
 from mingjian.audit import verbs
+from mingjian.ledgers.cells import LaidOver
 from mingjian.ledgers.columns import Column, IdFilter, Sort, Words
 from mingjian.ledgers.editing.rule import Bulk
 from mingjian.ledgers.intake import Intake
 from mingjian.offices.rights import Right
+from mingjian.offices.scope import Scope
+
+AsSeen = Callable[[Sequence[int], Scope], Mapping[int, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +25,8 @@ class Ledger:
 
     `code` is its name at the shell and in addresses; `kind` the gate's and the audit's kind; `row_url` the URL name
     of a row (pk); `list_url` the URL name of its page. The first column is the row's own name. `searched` says that
-    the kind has search documents: the page then offers a text filter over them.
+    the kind has search documents: the page then offers a text filter over them. `as_seen` gives the values, by column,
+    that a scope sees otherwise than they are stored.
     """
 
     code: str
@@ -37,6 +43,7 @@ class Ledger:
     searched: bool = True
     intake: Intake | None = None
     bulk: Bulk | None = None
+    as_seen: AsSeen | None = None
     read_words: Words = ""
     export_words: Words = ""
     defaults: dict[str, Any] = field(default_factory=dict)
@@ -58,6 +65,11 @@ class Ledger:
     def shown_columns(self) -> list[Column]:
         """The columns that the page may show."""
         return [column for column in self.columns if column.is_shown]
+
+    def laid_over(self, scope: Scope) -> LaidOver:
+        """What takes the place of stored values for this reader; None where all see the same."""
+        as_seen = self.as_seen
+        return None if as_seen is None else lambda ids: as_seen(ids, scope)
 
     def url_of(self, row_id: int) -> str:
         """The address of a row."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from mingjian.accounts.wall import ScopedRequest
 from mingjian.ledgers import totals
 from mingjian.ledgers.addresses import COLUMNS, SORT, address, carried
 from mingjian.ledgers.cells import fetch_values, shown
@@ -21,11 +22,11 @@ Sums = Mapping[str, Sum] | None
 
 
 def table(
-    request: HttpRequest, ledger: Ledger, rows: Any, window: Window, columns: Sequence[Column], order: Order,
+    request: ScopedRequest, ledger: Ledger, rows: Any, window: Window, columns: Sequence[Column], order: Order,
     asked: Asked, sums: Sums, *, may_change: bool,
 ) -> Table:  # fmt: skip
     """The rows of the window under the chosen columns; the others wait in the choice."""
-    values = fetch_values(rows, window.ids, columns)
+    values = fetch_values(rows, window.ids, columns, ledger.laid_over(request.scope))
     table_rows = [
         Row(
             str(row_id),

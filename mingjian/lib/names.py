@@ -55,6 +55,14 @@ def pinyin_keys(name: str, *, person: bool = True) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def person_readings(name: str) -> tuple[str, ...]:
+    """The whole of a person's name in toneless pinyin, in each of at most four readings; empty for no name."""
+    readings = _person_readings(name_key(name))
+    ways = ("".join(way) for way, _ in zip(product(*readings), range(_MOST_VARIANTS), strict=False))
+    return tuple(dict.fromkeys(filter(None, ways)))
+
+
+@lru_cache(maxsize=200_000)
 def pinyin_sort_key(name: str, *, person: bool = True) -> str:
     """A key that sorts, by code point, as a Chinese dictionary does: by reading, tone, then character."""
     key = name_key(name)

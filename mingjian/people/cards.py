@@ -11,6 +11,7 @@ from mingjian.line.kinds import Card
 from mingjian.offices.scope import Scope
 from mingjian.people.identity import partial
 from mingjian.people.models import Person, Tenure
+from mingjian.people.seen import shown
 
 WORDS = gettext_lazy("Person")
 
@@ -25,9 +26,9 @@ def notes(ids: Iterable[int], scope: Scope) -> dict[int, str]:
     """Birth month and latest post of each person, as far as the scope sees them: what tells namesakes apart."""
     wanted = list(ids)
     found: dict[int, list[str]] = {}
-    persons = Person.objects.visible_to(scope).filter(pk__in=wanted, born__isnull=False)
-    for pk, born in persons.values_list("pk", "born"):
-        if born is not None:
+    for pk, values in shown(wanted, scope).items():
+        if "born" in values:
+            born = values["born"].value
             found[pk] = [_("born %(born)s") % {"born": partial(born.lower, born.upper)}]
     latest = Tenure.objects.visible_to(scope).filter(person_id__in=wanted)
     latest = latest.order_by("person_id", F("during").desc()).distinct("person_id")

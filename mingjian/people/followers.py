@@ -60,6 +60,11 @@ def register(follower: Follower) -> None:
     _FOLLOWERS[follower.table] = follower
 
 
+def kinds() -> list[str]:
+    """The kinds of rows that have mentions, in a fixed order."""
+    return sorted({follower.kind for follower in _FOLLOWERS.values() if follower.kind} | {"tenure"})
+
+
 def follow(mentions: Sequence[int], persons: Sequence[int]) -> None:
     """Give the rows of these mentions, which named one of `persons`, the person their mention has now."""
     given = {"mentions": list(mentions), "persons": list(persons)}

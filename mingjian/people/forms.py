@@ -78,3 +78,9 @@ class PersonForm(forms.Form):
         if not kept["id_number"]:
             del kept["id_number"]
         return kept
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that others will want to understand."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

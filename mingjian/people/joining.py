@@ -121,7 +121,28 @@ def meet(
     homes = _number(found)
     fresh = [at for at, each in enumerate(found) if each.to is None]
     copy_rows(Person, PERSON_COLUMNS, (bare_person(homes[at], read[at].row.name) for at in fresh))
-    kind = ENTRY if entries else ""
+    _write(read, mentions, homes, found, office_id, batch_id, kind=ENTRY if entries else "", alleged=alleged)
+    touched = sorted({which.candidate.person_id for which in found})
+    refresh_values(touched)
+    refresh_reach(touched)
+    refresh_persons(touched)
+    record("person.resolve", actor=scope.actor, kind="person", ids=touched, detail={"new": len(fresh)})
+    publish("person", touched)
+    return [Met(which.candidate.person_id, pk) for pk, which in zip(mentions, found, strict=True)]
+
+
+def _write(
+    read: Sequence[_Read],
+    mentions: Sequence[int],
+    homes: Sequence[int],
+    found: Sequence[_Found],
+    office_id: int,
+    batch_id: int | None,
+    *,
+    kind: str,
+    alleged: bool,
+) -> None:
+    """COPY the mentions, and the joins that the evidence made."""
     copy_rows(
         Mention,
         MENTION_COLUMNS,
@@ -139,13 +160,6 @@ def meet(
             if which.to is not None
         ),
     )
-    touched = sorted({which.candidate.person_id for which in found})
-    refresh_values(touched)
-    refresh_reach(touched)
-    refresh_persons(touched)
-    record("person.resolve", actor=scope.actor, kind="person", ids=touched, detail={"new": len(fresh)})
-    publish("person", touched)
-    return [Met(which.candidate.person_id, pk) for pk, which in zip(mentions, found, strict=True)]
 
 
 def resolve(

@@ -32,4 +32,4 @@ def leaders_section(request: ScopedRequest, organisation: Organisation) -> str:
         return ""
     shown = {row.person_id for row in (*found["now"], *found["before"])}
     record("person.list", actor=scope.actor, kind="person", ids=sorted(shown))
-    return render_to_string("people/leaders.html", found, request)
+    return render_to_string("people/leaders.html", {**found, "organisation": organisation, "on": scope.on}, request)

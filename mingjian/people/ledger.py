@@ -1,6 +1,7 @@
 """The ledgers of persons and of tenures: columns, orders, filters, and the headings under which sheets carry them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,8 @@ from mingjian.orgs.models import Organisation
 from mingjian.people import person_sheets, tenure_sheets
 from mingjian.people.identity import partial
 from mingjian.people.models import ManagedBy, Person, Rank, Sex, Tenure
+from mingjian.people.seen import shown
+from mingjian.people.values import TEXTS, Stated
 
 SEXES = {"男": "male", "女": "female"}
 MANAGED = {
@@ -56,6 +59,18 @@ def _body_name(row_id: int, scope: Scope) -> str | None:
 def _person_name(row_id: int, scope: Scope) -> str | None:
     found: str | None = Person.objects.visible_to(scope).filter(pk=row_id).values_list("name", flat=True).first()
     return found
+
+
+def _as_seen(ids: Sequence[int], scope: Scope) -> Mapping[int, Mapping[str, Any]]:
+    """The values that the mentions in the reader's scope state; what none of them states is blank."""
+    found = shown(ids, scope)
+    return {pk: _values_of(found.get(pk, {})) for pk in ids}
+
+
+def _values_of(values: Mapping[str, Stated]) -> dict[str, Any]:
+    seen: dict[str, Any] = {key: values[key].value if key in values else "" for key in TEXTS}
+    born = values["born"].value if "born" in values else None
+    return seen | {"born": str(partial(born.lower, born.upper) or "") if born else None}
 
 
 PERSONS = Ledger(
@@ -102,6 +117,7 @@ PERSONS = Ledger(
     list_url="person-list",
     right=Right.READ_REGISTER,
     intake=person_sheets.INTAKE,
+    as_seen=_as_seen,
     read_words=_("List of persons read"),
     export_words=_("Persons exported"),
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingjian.offices.scope import Scope
 from mingjian.people.models import Person, Tenure
+from mingjian.people.seen import as_seen
 
 MOST = 10
 
@@ -46,7 +47,7 @@ def _compare(one: Any, other: Any, served: Mapping[int, set[int]]) -> Possible:
 
 
 def possible_namesakes(person_ids: Sequence[int], scope: Scope) -> dict[int, list[Possible]]:
-    """For each person, at most ten others of the same name the scope may see. Three queries, whatever their number.
+    """For each person, at most ten others of the same name the scope may see. A constant number of queries.
 
     What they have in common is told from what the scope sees of their careers alone.
     """
@@ -61,6 +62,7 @@ def possible_namesakes(person_ids: Sequence[int], scope: Scope) -> dict[int, lis
         if (others := [other for other in by_name[row.name_key] if other.pk != pk][:MOST])
     }
     served: dict[int, set[int]] = defaultdict(set)
+    as_seen([*ours.values(), *(other for others in pairs.values() for other in others)], scope)
     known = sorted({*pairs, *(other.pk for others in pairs.values() for other in others)})
     tenures = Tenure.objects.visible_to(scope).filter(person_id__among=known)
     for person_id, org_id in tenures.values_list("person_id", "org_id"):

@@ -12,6 +12,8 @@ from mingjian.people.models import Person, Tenure
 from mingjian.quality.registry import Asking, Rows, Rule, register
 
 # Nobody takes a post before this age, and nobody on record is older.
+# A chief post may stand empty so long between two holders before it is asked about.
+VACANT = timedelta(days=183)
 YOUNGEST, OLDEST = timedelta(days=16 * 365), timedelta(days=110 * 365)
 
 
@@ -66,6 +68,21 @@ def _chief_twice(rows: Rows, asking: Asking) -> Rows:
     first = Greatest(F("during__startswith"), OuterRef("during__startswith"), output_field=DateField())
     others = _exact(others).exclude(person=OuterRef("person")).annotate(shared=last - first)
     return _exact(rows).filter(Exists(others.filter(shared__gt=timedelta(days=31))), is_chief=True)
+
+
+def _after_vacancy(rows: Rows, asking: Asking) -> Rows:
+    """The chief post was held before, and then by nobody for more than half a year until this tenure.
+
+    What the dates leave open is in favour: an end known to the year counts as its last day.
+    """
+    began = Coalesce(OuterRef("during__startswith"), Value(date.min), output_field=DateField())
+    holders = asking.seen(Tenure).filter(org=OuterRef("org"), post=OuterRef("post"), is_chief=True)
+    earlier = holders.exclude(pk=OuterRef("pk")).annotate(
+        began=Coalesce(F("during__startswith"), Value(date.min), output_field=DateField()),
+        apart=began - _end(F("during__endswith")),
+    )
+    lasted = earlier.filter(began__lt=OuterRef("during__startswith"), apart__lte=VACANT)
+    return rows.filter(Exists(earlier.filter(apart__gt=VACANT)), ~Exists(lasted), is_chief=True)
 
 
 def _exact(rows: Rows) -> Rows:
@@ -152,6 +169,13 @@ register(
         why=_("Who answered for the body then is not clear."),
         gravity=3,
         faulty=_chief_twice,
+    ),
+    _of_tenure(
+        "post-vacant",
+        words=_("Chief post that stood vacant before this tenure"),
+        why=_("Nobody is on record at the head for more than half a year: a holder is missing, or a date is wrong."),
+        gravity=2,
+        faulty=_after_vacancy,
     ),
     _of_tenure(
         "tenure-outside-body",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from mingjian.people.models import Person, Tenure
+from mingjian.people.models import Mention, Person, Tenure
 
 
 def staff_of(bodies: Iterable[int], on: date) -> frozenset[int]:
@@ -16,6 +16,11 @@ def bodies_of(persons: Iterable[int], on: date) -> frozenset[int]:
     """Ids of the bodies where `persons` hold a post on a day, whoever may see them: this is for exclusion."""
     rows = Tenure.objects.filter(person_id__in=list(persons), during__contains=on)
     return frozenset(rows.values_list("org_id", flat=True))
+
+
+def person_now(number: int) -> int | None:
+    """The number of the person who once bore, alone, the given one; whoever may see them."""
+    return Mention.objects.filter(home_id=number).values_list("person_id", flat=True).first()
 
 
 def names_of(persons: Iterable[int]) -> Mapping[int, str]:

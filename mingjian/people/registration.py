@@ -24,6 +24,7 @@ from mingjian.ui import rail
 def register() -> None:
     """Called once, from AppConfig.ready."""
     verbs.register("person.read", _("Person read"), reads=True)
+    verbs.register("person.review", _("Pairs waiting for a judgement read"), reads=True)
     registry.register(PERSONS)
     registry.register(TENURES)
     register_staff_of(staff_of)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mingjian.lib.text import normalise
 from mingjian.offices.scope import Scope
 from mingjian.people.models import Person, ResumeLine, Tenure
-from mingjian.people.resumes import Line, lines_of
+from mingjian.people.resumes import Line, lines_of, says
 
 
 def not_on_record(every: Sequence[tuple[int, Line]]) -> list[int]:
@@ -15,15 +15,22 @@ def not_on_record(every: Sequence[tuple[int, Line]]) -> list[int]:
     texts = {(person, normalise(text)) for person, text in rows}
     held: dict[int, list[tuple[object, str]]] = {}
     for tenure in Tenure.objects.filter(person__in=persons).only("person_id", "during", "post", "start_precision"):
-        held.setdefault(tenure.person_id, []).append((tenure.start, normalise(tenure.post)))
+        held.setdefault(tenure.person_id, []).append((tenure.start, tenure.post))
     fresh = []
     for at, (person, line) in enumerate(every):
-        rest, key = normalise(line.rest), (person, normalise(line.text))
-        said = any(start == line.start and post and rest.endswith(post) for start, post in held.get(person, ()))
-        if not said and key not in texts:
+        key = (person, normalise(line.text))
+        if key not in texts and not _is_said(line, held.get(person, ())):
             texts.add(key)
             fresh.append(at)
     return fresh
+
+
+def _is_said(line: Line, held: Sequence[tuple[object, str]]) -> bool:
+    """Whether tenures say all that the line says: each post that was read in it, or the end of its words."""
+    if line.posts:
+        return all(any(start == post.start and says(words, post) for start, words in held) for post in line.posts)
+    rest = normalise(line.rest)
+    return any(start == line.start and words and rest.endswith(normalise(words)) for start, words in held)
 
 
 def lines_on_record(person_id: int, text: str) -> bool:

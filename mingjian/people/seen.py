@@ -6,53 +6,56 @@ whoever may read the row that named the person.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from mingjian.offices.gate import SCOPED, visible_ids
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mingjian.offices.gate import SCOPED
+from mingjian.offices.models import Office
 from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
+from mingjian.people import followers
 from mingjian.people.models import Mention, Person
-from mingjian.people.reach import paths_of
 from mingjian.people.values import ENTRY, Stated, stated
 
 
 def seen(mentions: Sequence[Mention], scope: Scope) -> list[Mention]:
-    """Those the scope sees, in the order given. One query a kind of row, two for the entries."""
-    rows: dict[str, set[int]] = defaultdict(set)
-    entries = [each for each in mentions if each.kind in ("", ENTRY)]
-    for each in mentions:
-        if each.kind in SCOPED and each.kind != ENTRY and each.row_id is not None:
-            rows[each.kind].add(each.row_id)
-    visible = {(kind, pk) for kind, ids in rows.items() for pk in visible_ids(kind, ids, scope)}
-    readable = _entries(entries, scope) if entries else set()
-    return [each for each in mentions if each.pk in readable or (each.kind, each.row_id) in visible]
-
-
-def _entries(entries: Iterable[Mention], scope: Scope) -> set[int]:
-    entries = list(entries)
-    paths = paths_of([each.office_id for each in entries if each.office_id is not None])
-    tasks = set(scope.task_orgs(Right.READ_REGISTER))
-    by_task: set[int] = set()
-    if tasks:
-        served = Person.objects.filter(
-            pk__among=sorted({each.person_id for each in entries}), org_ids__meets=list(tasks)
-        )
-        by_task = set(served.values_list("pk", flat=True))
-    return {
-        each.pk
-        for each in entries
-        if each.person_id in by_task
-        or (each.office_id is None and scope.has(Right.READ_REGISTER))
-        or (each.office_id in paths and scope.may(Right.READ_REGISTER, paths[each.office_id]))
-    }
+    """Those the scope sees, in the order given. One query."""
+    visible = set(_visible([each.pk for each in mentions], "pk", scope).values_list("pk", flat=True))
+    return [each for each in mentions if each.pk in visible]
 
 
 def mentions_of(person_ids: Iterable[int], scope: Scope) -> dict[int, list[Mention]]:
-    """Person → the mentions of theirs that the scope sees."""
-    rows = list(Mention.objects.filter(person_id__among=sorted(set(person_ids))).order_by("pk"))
+    """Person → the mentions of theirs that the scope sees, the earliest first. One query."""
     found: dict[int, list[Mention]] = defaultdict(list)
-    for each in seen(rows, scope):
+    for each in _visible(sorted(set(person_ids)), "person_id", scope).order_by("pk"):
         found[each.person_id].append(each)
     return found
+
+
+def _visible(ids: Sequence[int], name: str, scope: Scope) -> QuerySet[Mention]:
+    """The mentions in sight among those of `ids`; each row that named somebody is looked up through its own gate."""
+    within: Q = _entries(scope)
+    for kind in followers.kinds():
+        rows: Any = SCOPED[kind]
+        there = Exists(rows.objects.visible_to(scope).filter(pk=OuterRef("row_id")))
+        within |= Q(Q(kind=kind), there)
+    return Mention.objects.filter(within, **{f"{name}__among": ids})
+
+
+def _entries(scope: Scope) -> Q:
+    """An office's own entries: over the office, or by a task on a body where the person served."""
+    over = Q(pk__in=())
+    for path in scope.paths(Right.READ_REGISTER):
+        over |= Q(path__within=path)
+    may = Exists(Office.objects.filter(over, pk=OuterRef("office_id")))
+    entered: Q = Q(may)
+    if scope.has(Right.READ_REGISTER):
+        entered |= Q(office_id=None)
+    if tasks := scope.task_orgs(Right.READ_REGISTER):
+        entered |= Q(Exists(Person.objects.filter(pk=OuterRef("person_id"), org_ids__meets=list(tasks))))
+    own = Q(kind__in=("", ENTRY), alleged=False)
+    return own & entered
 
 
 def shown(person_ids: Iterable[int], scope: Scope) -> dict[int, dict[str, Stated]]:

@@ -14,8 +14,8 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs.naming import Bodies
 from mingjian.people.actions import NewTenure, record_tenures, revise_tenure, withdraw_persons, withdraw_tenures
 from mingjian.people.identity import covers, partial
-from mingjian.people.joining import AsWritten
-from mingjian.people.joining import resolve as join
+from mingjian.people.joining import AsWritten, meet
+from mingjian.people.mentioning import Naming, attach
 from mingjian.people.models import Tenure
 
 DAY = timedelta(days=1)
@@ -128,12 +128,25 @@ def record_rows(new: Sequence[Values], office_id: int, scope: Scope, batch_id: i
     """New rows of a sheet, or of the form, as tenures of persons joined by evidence."""
     if not new:
         return []
-    persons = join([_written(values) for values in new], office_id=office_id, scope=scope, batch_id=batch_id)
+    met = meet([_written(values) for values in new], office_id=office_id, scope=scope, batch_id=batch_id)
     rows = [
-        NewTenure(person, values["org_id"], values["post"], *_ends(values), **_plain(values))
-        for person, values in zip(persons, new, strict=True)
+        NewTenure(
+            each.person_id,
+            values["org_id"],
+            values["post"],
+            *_ends(values),
+            **_plain(values),
+            mention_id=each.mention_id,
+        )
+        for each, values in zip(met, new, strict=True)
     ]
-    return record_tenures(rows=rows, scope=scope, batch_id=batch_id)
+    ids = record_tenures(rows=rows, scope=scope, batch_id=batch_id)
+    named = [
+        Naming(pk, each.person_id, values["person"], values["post"])
+        for pk, each, values in zip(ids, met, new, strict=True)
+    ]
+    attach("tenure", named, office_id=office_id, batch_id=batch_id)
+    return ids
 
 
 def _written(values: Values) -> AsWritten:

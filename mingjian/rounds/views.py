@@ -68,7 +68,7 @@ def round_page(request: ScopedRequest, pk: int) -> HttpResponse:
             Fact(_("Time"), words_of(found.during)),
         ],
         "round_id": pk,
-        "actions": _round_actions(pk) if may_plan else [],
+        "actions": [*_questions(request, pk), *(_round_actions(pk) if may_plan else [])],
         "dialogs": [_withdrawal("round", pk)] if may_plan and not teams_of(found) else [],
         "history": deeds_html("round", pk, ROUND_LABELS, show),
         "teams": teams(found, request.scope),
@@ -78,6 +78,17 @@ def round_page(request: ScopedRequest, pk: int) -> HttpResponse:
         "may_plan": may_plan,
     }
     return render(request, "rounds/round.html", context)
+
+
+def _questions(request: ScopedRequest, pk: int) -> list[Action]:
+    """The question that the room of findings answers about a round; where it is not mounted, none."""
+    if not request.scope.has(Right.READ_FINDINGS):
+        return []
+    try:
+        url = reverse("round-leaders-where", args=[pk])
+    except NoReverseMatch:
+        return []
+    return [Action(_("Where its leaders served"), url, "users")]
 
 
 def _round_actions(pk: int) -> list[Action]:

@@ -34,10 +34,11 @@ ALTER DEFAULT PRIVILEGES FOR ROLE mingjian_owner IN SCHEMA public
 
 
 def database_grants(database: str) -> Iterator[sql.Composed]:
-    """Who may connect to the database: the three roles and nobody else."""
+    """Who may connect to the database: the three roles and nobody else. The desk works on sets in temporary tables."""
     name = sql.Identifier(database)
     yield sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name)
     yield sql.SQL("GRANT CONNECT ON DATABASE {} TO mingjian_desk, mingjian_portal").format(name)
+    yield sql.SQL("GRANT TEMPORARY ON DATABASE {} TO mingjian_desk").format(name)
 
 
 def prepare_roles(connection: "psycopg.Connection[tuple[object, ...]]", keys: Keys) -> None:
@@ -77,6 +78,7 @@ SELECT 'CREATE DATABASE {database} OWNER mingjian_owner TEMPLATE template0 ENCOD
   WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec
 REVOKE ALL ON DATABASE {database} FROM PUBLIC;
 GRANT CONNECT ON DATABASE {database} TO mingjian_desk, mingjian_portal;
+GRANT TEMPORARY ON DATABASE {database} TO mingjian_desk;
 \\connect {database}
 {extensions}
 {INSIDE}"""

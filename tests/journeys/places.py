@@ -17,8 +17,12 @@ from mingjian.leads.models import Lead, Outcome
 from mingjian.ledgers.actions import receive
 from mingjian.ledgers.editing.actions import edit_many
 from mingjian.ledgers.work import read_batch
+from mingjian.lib.dates import PartialDate
 from mingjian.orgs.models import Organisation
-from mingjian.people.models import Person
+from mingjian.people.actions import NewPerson, judge, record_persons
+from mingjian.people.joining import AsWritten, meet
+from mingjian.people.models import Judgement, Mention, Person, Tenure
+from mingjian.people.posts import post_key
 from mingjian.quality.models import Fault
 from mingjian.rounds.actions.pool import record_members
 from mingjian.rounds.models import Target
@@ -45,6 +49,8 @@ def examples(desk: Desk) -> dict[str, list[Example]]:
         found["ledger"] = [{"code": FINDINGS.code}]
         found["office"] = [_example(User.objects.select_related("office").get(username="sheng").office)]
         found["tenure-record"] = found["person"]
+        found["post"] = [_a_post()]
+        found["person-compare"], found["judgement"] = _a_pair()
         found["team-record"] = found["target-record"] = found["round"]
         found["quality"] = [{"code": fault.rule, "pk": fault.row_id} for fault in Fault.objects.order_by("pk")[:LATEST]]
         found["deadline"] = [{"code": code} for code in NAMES]
@@ -82,6 +88,24 @@ def _of_the_story() -> dict[str, int]:
         "focus": target.pk,
         "round": target.team.round_id,
     }
+
+
+def _a_post() -> Example:
+    """The post that the president holds at the university."""
+    tenure = Tenure.objects.get(person__name=story.PRESIDENT, org__code=story.UNIVERSITY)
+    return {"pk": tenure.org_id, "key": post_key(tenure.post)}
+
+
+def _a_pair() -> tuple[list[Example], list[Example]]:
+    """A clerk's person beside a namesake, and the judgement that a join by rule made of another."""
+    clerk = User.objects.get(username="shengwenshu")
+    row = [NewPerson(key, "欧阳镜澄", born=PartialDate(1965), office_ids=[clerk.office_id]) for key in "ab"]
+    ids = record_persons(rows=row, scope=build(clerk))
+    [met] = meet([AsWritten("欧阳镜澄")], office_id=clerk.office_id, scope=build(clerk), entries=True)
+    home = Mention.objects.get(home_id=ids["b"])
+    judge(pair=(home.pk, met.mention_id), verdict="same", reason="同一份任免表", scope=build(clerk))
+    made = Judgement.objects.get(other_id=met.mention_id, rule="")
+    return [{"pk": ids["a"], "other": ids["b"]}], [_example(made)]
 
 
 def _a_conflict() -> int:

@@ -33,6 +33,7 @@ NO_PAGES = {
     "ledger-template",
     "dossier-json",
     "audit-export",
+    *(name for name in TABLE if name.startswith("api-")),
     "division-export",
 }
 PAGES = sorted(row.name for row in TABLE.values() if row.in_scope == 200 and row.name not in NO_PAGES)

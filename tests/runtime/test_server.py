@@ -181,6 +181,17 @@ def test_no_role_is_a_superuser_and_the_portal_may_do_nothing(own_home: Home) ->
                     portal.execute(forbidden)
 
 
+def test_the_desk_works_on_sets_in_temporary_tables_and_the_portal_does_not(own_home: Home) -> None:
+    with open_embedded(own_home, durable=False) as lease:
+        with psycopg.connect(lease.addresses.desk.url, autocommit=True) as desk:
+            desk.execute("CREATE TEMPORARY TABLE staged (id bigint)")
+        with (
+            psycopg.connect(lease.addresses.portal.url, autocommit=True) as portal,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            portal.execute("CREATE TEMPORARY TABLE staged (id bigint)")
+
+
 def test_nobody_comes_in_without_the_right_password(own_home: Home) -> None:
     with open_embedded(own_home, durable=False) as lease:
         state = state_of(own_home)

@@ -15,6 +15,7 @@ from mingjian.accounts.models import User
 from mingjian.ledgers.models import Upload
 from mingjian.offices.rights import ROLES, Hand
 from mingjian.orgs.models import Succession
+from mingjian.people.models import Judgement, Mention, Tenure
 from mingjian.rounds.models import Member
 from tests.cast import Offices, give, user
 from tests.scope.rows import SINCE, Place, body, make
@@ -54,6 +55,40 @@ def succession(place: Place) -> Any:
 
 def grant(place: Place) -> Any:
     return give(user(place.office), place.office, "viewer")
+
+
+def led(place: Place) -> Any:
+    """A body with somebody in a post."""
+    row: Any = make("organisation", place)
+    make("tenure", Place(place.office, org=row))
+    human = Tenure.objects.get(org=row).person
+    type(human).objects.filter(pk=human.pk).update(**place.shared())
+    return row
+
+
+OTHER = 999_001
+
+
+def entry(human: Any, place: Place, home: int) -> Mention:
+    """The register's own entry of a person."""
+    held = {"person": human, "kind": "person", "name": human.name, "basis": "new", "office_id": place.office.pk}
+    return Mention.objects.create(home_id=home, **held)
+
+
+def judgement(place: Place) -> Any:
+    """Two mentions of one person that were judged to be one."""
+    human: Any = make("person", place)
+    one, other = entry(human, place, human.pk), entry(human, place, OTHER)
+    return Judgement.objects.create(one=one, other=other, verdict="same", at=timezone.now())
+
+
+def pair(place: Place) -> Any:
+    """A person beside the one of the number `OTHER`."""
+    human: Any = make("person", place)
+    entry(human, place, human.pk)
+    other = type(human).objects.create(pk=OTHER, name=human.name, **place.shared())
+    entry(other, place, OTHER)
+    return human
 
 
 def of(kind: str) -> Maker:
@@ -101,8 +136,22 @@ ADDRESSES: dict[str, tuple[Maker, list[dict[str, str]]]] = {
     "target-move": (of("target"), [{"verb": verb} for verb in ("announce", "archive", "nothing")]),
     "person": (of("person"), [{}]),
     "person-revise": (of("person"), [{}]),
+    "person-compare": (pair, [{"other": str(OTHER)}]),
+    "judgement-undo": (judgement, [{}]),
     "tenure": (of("tenure"), [{}]),
     "organisation": (of("organisation"), [{}]),
+    "organisation-leaders": (of("organisation"), [{}]),
+    "post": (led, [{"key": "主任"}]),
+    "person-colleagues": (of("person"), [{}]),
+    "person-paths": (of("person"), [{}]),
+    "round-leaders-where": (of("round"), [{}]),
+    "api-organisation-leaders": (of("organisation"), [{}]),
+    "api-organisation-posts": (of("organisation"), [{}]),
+    "api-post": (led, [{"key": "主任"}]),
+    "api-person-career": (of("person"), [{}]),
+    "api-person-colleagues": (of("person"), [{}]),
+    "api-person-paths": (of("person"), [{}]),
+    "api-round-leaders-where": (of("round"), [{}]),
     "organisation-tree": (of("organisation"), [{}]),
     "organisation-revise": (of("organisation"), [{}]),
     "organisation-change": (of("organisation"), [{"verb": verb} for verb in ("rename", "move", "merge", "split")]),

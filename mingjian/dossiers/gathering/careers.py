@@ -15,6 +15,7 @@ from mingjian.leads.models import Accused, Lead, Outcome
 from mingjian.offices.scope import Depth
 from mingjian.orgs.succession import successors
 from mingjian.people.models import Person, Tenure
+from mingjian.people.seen import as_seen
 
 FAR = date(9999, 1, 1)
 EARLY = date(1, 1, 1)
@@ -36,7 +37,7 @@ def careers(question: Question) -> Careers:
         .values_list("person_id", flat=True)
     )
     persons = Person.objects.visible_to(question.scope, Depth.EXISTENCE).filter(pk__among=list(set(there)))
-    gathered = Careers({person.pk: person for person in persons})
+    gathered = Careers({person.pk: person for person in as_seen(list(persons), question.scope)})
     rows = Tenure.objects.visible_to(question.scope, Depth.EXISTENCE).filter(person_id__among=list(gathered.persons))
     for row in rows.select_related("org").order_by("during", "id"):
         if (row.during.lower or EARLY) <= question.entry:

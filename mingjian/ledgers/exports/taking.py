@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mingjian.accounts.models import user_of
 from mingjian.accounts.wall import ScopedRequest
 from mingjian.ledgers import filters
-from mingjian.ledgers.cells import as_it_is, fetch_values, plain_of
+from mingjian.ledgers.cells import LaidOver, as_it_is, fetch_values, plain_of
 from mingjian.ledgers.chosen import chosen
 from mingjian.ledgers.columns import Column, Type
 from mingjian.ledgers.exports import around
@@ -68,7 +68,7 @@ def export(request: ScopedRequest, ledger: Ledger, form: str) -> StreamingHttpRe
         scope=request.scope,
     )
     reader = Reader()
-    values = reader.while_there(rows_of(rows, ids, columns))
+    values = reader.while_there(rows_of(rows, ids, columns, ledger.laid_over(request.scope)))
     page = around.printed(ledger, taken, asked, order, user)
     pieces = hashed(file_of(form, page, columns, values), taken, request.scope)
     return stream(request, pieces, reader, around.file_name(ledger, taken, form), TYPES[form])
@@ -88,13 +88,15 @@ def ids_of(ledger: Ledger, rows: QuerySet[Any], order: Order) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def rows_of(rows: QuerySet[Any], ids: Sequence[int], columns: Sequence[Column]) -> Iterator[list[Any]]:
+def rows_of(
+    rows: QuerySet[Any], ids: Sequence[int], columns: Sequence[Column], laid_over: LaidOver = None
+) -> Iterator[list[Any]]:
     """Values in the order of `ids`, a few thousand rows in memory at a time."""
     plains = [(place, plain_of(column)) for place, column in enumerate(columns)]
     written = [(place, plain) for place, plain in plains if plain is not as_it_is]
     for start in range(0, len(ids), AT_ONCE):
         piece = ids[start : start + AT_ONCE]
-        for values in fetch_values(rows, piece, columns).values():
+        for values in fetch_values(rows, piece, columns, laid_over).values():
             for place, plain in written:
                 values[place] = plain(values[place])
             yield values

@@ -42,7 +42,8 @@ def tables_of(sheet: Sheet, search: Search) -> list[Table]:
     beginning = list(islice(sheet.open_all(), first, first + LOOKED_AT))
     merges = [(row - first, left, end_row - first, right) for row, left, end_row, right in sheet.merges if row >= first]
     headings = find_headings(beginning, merges, search.known.counts)
-    if headings is None:
+    # A row of nothing but separators has no heading.
+    if headings is None or not headings.columns:
         return []
     groups = beside(headings.columns, search.known)
     place = Place(first + 1 if first else 0)

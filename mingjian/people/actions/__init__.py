@@ -1,6 +1,7 @@
 """All writes of the register of persons."""
 
 from mingjian.people.actions.judgements import judge, undo_judgement
+from mingjian.people.actions.matching import match_register
 from mingjian.people.actions.persons import record_persons, release_persons, revise_person, withdraw_persons
 from mingjian.people.actions.resumes import NewResume, record_resumes, settle_line, withdraw_resumes
 from mingjian.people.actions.tenures import (
@@ -17,6 +18,7 @@ __all__ = [
     "NewResume",
     "NewTenure",
     "judge",
+    "match_register",
     "record_persons",
     "record_resumes",
     "record_tenures",

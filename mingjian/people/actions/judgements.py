@@ -131,12 +131,12 @@ def _may_join(one: Mention, other: Mention, reason: str) -> None:
         raise Invalid(
             _("They were judged different on %(day)s; take that judgement back first.") % {"day": first.at.date()}
         )
-    if contradicts(one, other) and not reason.strip():
+    if _contradict(one, other) and not reason.strip():
         sentence = _("Number, birth or sex speak against it: say why they are one person all the same.")
         raise Invalid(sentence, {"reason": _("A reason is needed.")})
 
 
-def contradicts(one: Mention, other: Mention) -> bool:
+def _contradict(one: Mention, other: Mention) -> bool:
     """Whether identity number, birth or sex of two mentions cannot be one person's."""
     if one.id_hash and other.id_hash and bytes(one.id_hash) != bytes(other.id_hash):
         return True

@@ -19,7 +19,8 @@ from mingjian.people.may import may_any
 from mingjian.people.mentioning import anchors_of
 from mingjian.people.models import ResumeLine
 from mingjian.people.reach import paths_of
-from mingjian.people.resumes import Read, lines_of, read_posts
+from mingjian.people.resume_posts import Posts, Read, read_posts
+from mingjian.people.resumes import lines_of
 from mingjian.people.resumes_known import not_on_record
 
 COLUMNS = (
@@ -41,7 +42,7 @@ class NewResume:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of résumés."""
+    """What became of résumés: the tenures recorded, and the lines of which something is kept as text."""
 
     tenure_ids: list[int]
     line_ids: list[int]
@@ -51,8 +52,9 @@ class Written:
 def record_resumes(*, rows: Sequence[NewResume], scope: Scope, batch_id: int | None = None) -> Written:
     """Record résumés as a set. Takes EDIT_REGISTER over each office.
 
-    A line with a time, the name that one visible body bore then, and a post becomes a tenure, where the actor edits
-    that body's register; every other line is kept as it is written. What is on record already is passed over.
+    A post with a time and the name that one visible body bore then becomes a tenure, where the actor edits that body's
+    register. A line of which any post, or any piece of text, did not become one is kept as it is written, and so is
+    every other line. What is on record already is passed over.
     """
     paths = paths_of([row.office_id for row in rows])
     if {row.office_id for row in rows} - paths.keys():
@@ -63,21 +65,9 @@ def record_resumes(*, rows: Sequence[NewResume], scope: Scope, batch_id: int | N
     new = not_on_record([(row.person_id, line) for row, line in every])
     fresh = [every[at] for at in new]
     posts = _editable(read_posts([line for _row, line in fresh], scope), scope)
-    tenures = [
-        NewTenure(
-            row.person_id,
-            posts[at].org_id,
-            posts[at].post,
-            line.start,
-            line.end,
-            source=row.source,
-            mention_id=row.mention_id,
-        )
-        for at, (row, line) in enumerate(fresh)
-        if at in posts
-    ]
+    tenures = [_tenure(row, read) for at, (row, _line) in enumerate(fresh) if at in posts for read in posts[at].reads]
     tenure_ids = record_tenures(rows=tenures, scope=scope, batch_id=batch_id) if tenures else []
-    kept = [pair for at, pair in enumerate(fresh) if at not in posts]
+    kept = [pair for at, pair in enumerate(fresh) if at not in posts or not posts[at].is_whole]
     line_ids = new_ids(ResumeLine, len(kept))
     anchors = anchors_of([row.person_id for row, _line in kept])
     copy_rows(
@@ -98,12 +88,31 @@ def record_resumes(*, rows: Sequence[NewResume], scope: Scope, batch_id: int | N
     return Written(tenure_ids, line_ids)
 
 
-def _editable(posts: dict[int, Read], scope: Scope) -> dict[int, Read]:
+def _tenure(row: NewResume, read: Read) -> NewTenure:
+    return NewTenure(
+        row.person_id,
+        read.org_id,
+        read.post,
+        read.start,
+        read.end,
+        read.rank,
+        read.is_chief,
+        row.source,
+        row.mention_id,
+    )
+
+
+def _editable(posts: dict[int, Posts], scope: Scope) -> dict[int, Posts]:
     """Those at bodies whose register the actor edits."""
-    wanted = {read.org_id for read in posts.values()}
+    wanted = {read.org_id for found in posts.values() for read in found.reads}
     rows = Organisation.objects.visible_to(scope).filter(pk__in=wanted).values_list("pk", "office_paths")
     mine = {pk for pk, office_paths in rows if may_any(office_paths, scope)}
-    return {at: read for at, read in posts.items() if read.org_id in mine}
+    allowed: dict[int, Posts] = {}
+    for at, found in posts.items():
+        reads = tuple(read for read in found.reads if read.org_id in mine)
+        if reads:
+            allowed[at] = Posts(reads, found.is_whole and len(reads) == len(found.reads))
+    return allowed
 
 
 @action("resume.withdraw", gettext_lazy("Recorded résumé lines withdrawn"))

@@ -81,3 +81,53 @@ def test_the_lines_of_a_batch_are_taken_back(people: People, person: Person) -> 
     record(people, person, batch_id=7)
     assert withdraw_resumes(batch_id=7, scope=people.scope) == 3
     assert not ResumeLine.objects.exists()
+
+
+def test_several_posts_of_a_line_go_to_their_bodies(people: People, person: Person) -> None:
+    people.ground.record(people.ground.row("C1", name="中共云岭县委员会"))
+    kept = record(people, person, "2011.02-2016.02 云岭县委常委，县水务局党委书记、局长（正科级）")
+    found = [(row.org.name, row.post, row.rank, row.is_chief) for row in Tenure.objects.order_by("org__name")]
+    assert found == [("中共云岭县委员会", "常委", 8, False), ("云岭县水务局", "党委书记、局长", 9, True)]
+    assert kept == []
+
+
+def test_a_post_held_beside_has_its_own_time(people: People, person: Person) -> None:
+    text = "2011.02-2016.02 省外某公司经理（其间：2012.03-2012.09挂职任云岭县水务局副局长）"
+    assert record(people, person, text) == [text]
+    assert [(row.post, str(row.start), str(row.end)) for row in Tenure.objects.all()] == [
+        ("副局长", "2012-03", "2012-09")
+    ]
+
+
+def test_a_line_of_which_a_part_was_not_read_is_kept_with_its_tenures(people: People, person: Person) -> None:
+    text = "2011.02-2016.02 云岭县水务局局长，闲云野鹤"
+    assert record(people, person, text) == [text]
+    assert Tenure.objects.get().post == "局长"
+    assert record(people, person, text) == [text]
+    assert Tenure.objects.count() == 1
+
+
+def test_only_a_start_ends_with_the_start_of_the_next_line(people: People, person: Person) -> None:
+    record(people, person, "2008年6月，任云岭县水务局副局长；\n2011年4月，任云岭县水务局局长；")
+    held = [(row.post, str(row.start), str(row.end)) for row in Tenure.objects.order_by("during")]
+    assert held == [("副局长", "2008-06", "2011-04"), ("局长", "2011-04", "None")]
+
+
+def test_a_short_name_finds_the_one_body_it_abbreviates(people: People, person: Person) -> None:
+    ground = people.ground
+    ground.record(ground.row("N1", name="云岭省农村信用社联合社", kind="finance"))
+    kept = record(people, person, "2005.01-2008.01 云岭省水利厅科员\n2008.01-2011.01 省农信联社副主任")
+    assert Tenure.objects.get().post == "副主任"
+    assert kept == ["2005.01-2008.01 云岭省水利厅科员"]
+
+
+def test_a_short_name_of_two_bodies_is_nobodys(people: People, person: Person) -> None:
+    ground = people.ground
+    ground.record(ground.row("N1", name="云岭县发展和改革局"), ground.row("N2", name="云岭县发展改革局"))
+    text = "2008.01-2011.01 云岭县发改局局长"
+    assert record(people, person, text) == [text]
+
+
+def test_a_relative_name_without_its_place_is_nobodys(people: People, person: Person) -> None:
+    assert record(people, person, "2008.01-2011.01 县水务局局长") == ["2008.01-2011.01 县水务局局长"]
+    assert not Tenure.objects.exists()

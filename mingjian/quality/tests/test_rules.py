@@ -79,6 +79,14 @@ def chiefs(place: Place) -> tuple[Tenure, Tenure]:
     return first, post(human(), org, is_chief=True, during=(date(2023, 1, 1), None), **place.shared())
 
 
+def vacant(place: Place) -> tuple[Tenure, Tenure]:
+    """Nobody at the head in 2022; a month between the next two is no vacancy."""
+    org = body(**place.shared())
+    post(human(), org, is_chief=True, during=(SINCE, date(2022, 1, 1)), **place.shared())
+    after = post(human(), org, is_chief=True, during=(date(2023, 1, 1), date(2024, 1, 1)), **place.shared())
+    return after, post(human(), org, is_chief=True, during=(date(2024, 2, 1), None), **place.shared())
+
+
 def outside(place: Place) -> tuple[Tenure, Tenure]:
     org = body(**place.shared())
     return (
@@ -136,6 +144,7 @@ CASES: dict[str, Maker] = {
     "person-twice": lambda place: pair(place, Person),
     "tenure-overlaps-itself": tenure_twice,
     "tenure-chief-twice": chiefs,
+    "post-vacant": vacant,
     "tenure-outside-body": outside,
     "tenure-rank": lambda place: (made("tenure", place), made("tenure", place, rank=7)),
     "round-empty": rounds,

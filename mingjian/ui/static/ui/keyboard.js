@@ -80,4 +80,5 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "a" && letters && selectAll()) event.preventDefault();
   else if (event.key === "/" && letters && goToFilters()) event.preventDefault();
   else if (event.key === "?" && letters) help?.showModal();
+  else if (letters) document.querySelector(`[data-hotkey="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
 });
