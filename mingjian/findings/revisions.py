@@ -207,8 +207,7 @@ def _settle_mentions(
     parted: list[int] = []
     for row, new, persons in zip(rows, changed, named, strict=True):
         if "persons" in row.values:
-            namings = [Naming(row.id, *person) for person in persons]
-            parted += settle("finding", row.id, namings, office_id=new.office_id)
+            parted += settle("finding", row.id, [Naming(new.office_id, row.id, *person) for person in persons])
     if parted:
         spread(parted)
 

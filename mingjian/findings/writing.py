@@ -132,12 +132,13 @@ class Batch:
             for person_id, name, post in persons:
                 yield row_id, person_id, name, post
 
-    def namings(self) -> dict[int, list[Naming]]:
-        """Whom the rows name, by office."""
-        found: dict[int, list[Naming]] = {}
-        for row_id, row, persons in zip(self.ids, self.rows, self.named_as, strict=True):
-            found.setdefault(row.office_id, []).extend(Naming(row_id, *person) for person in persons)
-        return found
+    def namings(self) -> list[Naming]:
+        """Whom the rows name."""
+        return [
+            Naming(row.office_id, row_id, *person)
+            for row_id, row, persons in zip(self.ids, self.rows, self.named_as, strict=True)
+            for person in persons
+        ]
 
     def searchable(self) -> Iterator[Searchable]:
         for row_id, row, key, about, named in zip(

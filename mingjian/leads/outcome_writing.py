@@ -34,13 +34,12 @@ def write(rows: Sequence[NewOutcome], paths: Mapping[int, str], scope: Scope, ba
             for pk, row, about in zip(ids, rows, abouts, strict=True)
         ),
     )
-    for office_id in sorted(paths):
-        named = [
-            Naming(pk, row.person_id, "")
-            for pk, row in zip(ids, rows, strict=True)
-            if row.office_id == office_id and row.person_id is not None
-        ]
-        attach("outcome", named, office_id=office_id, batch_id=batch_id, by_words=False)
+    named = [
+        Naming(row.office_id, pk, row.person_id, "")
+        for pk, row in zip(ids, rows, strict=True)
+        if row.person_id is not None
+    ]
+    attach("outcome", named, batch_id=batch_id, by_words=False)
     index.add(outcome_documents(ids))
     numbered = list(zip(ids, rows, strict=True))
     of_leads = [(Step("lead", row.lead_id), Step("outcome", pk)) for pk, row in numbered if row.lead_id]

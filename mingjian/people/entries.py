@@ -17,8 +17,8 @@ from mingjian.people.rows import (
     PERSON_COLUMNS,
     MentionRow,
     NewPerson,
-    bare_person,
     joined_by_rule,
+    person_of,
 )
 from mingjian.people.search import refresh_persons
 from mingjian.people.values import ENTRY, TEXTS, refresh_values
@@ -43,22 +43,24 @@ def write_entries(entries: Sequence[Entry], paths: Mapping[int, str], batch_id: 
     known = anchors_of([entry.person_id for entry in entries if not entry.is_new])
     places = [(entry, office) for entry in entries for office in (entry.row.office_ids or (None,))]
     ids, homes = new_ids(Mention, len(places)), new_ids(Person, len(places))
-    copy_rows(
-        Person, PERSON_COLUMNS, (bare_person(entry.person_id, entry.row.name) for entry in entries if entry.is_new)
-    )
     first: dict[int, int] = dict(known)
-    mentions, joins = [], []
+    mentions, joins, persons = [], [], []
     for (entry, office), pk, fresh in zip(places, ids, homes, strict=True):
         anchor = first.setdefault(entry.person_id, pk)
         home = entry.person_id if anchor == pk else fresh
         basis = entry.basis if anchor == pk or not entry.is_new else Mention.Basis.ENTRY.value
-        mentions.append(_mention(entry, pk, home, basis, office, batch_id).values())
+        mention = _mention(entry, pk, home, basis, office, batch_id)
+        mentions.append(mention.values())
+        if home == entry.person_id:
+            persons.append(person_of(mention))
         if anchor != pk:
             joins.append(joined_by_rule(anchor, pk, basis, office, batch_id))
+    copy_rows(Person, PERSON_COLUMNS, persons)
     copy_rows(Mention, MENTION_COLUMNS, mentions)
     copy_rows(Judgement, JUDGEMENT_COLUMNS, joins)
     touched = sorted({entry.person_id for entry in entries})
-    refresh_values(touched)
+    # The entries of a new person all say the same.
+    refresh_values(sorted({entry.person_id for entry in entries if not entry.is_new}))
     refresh_reach(touched)
     refresh_persons(touched)
 

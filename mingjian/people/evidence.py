@@ -1,5 +1,6 @@
 """What speaks for and against two mentions being one person, weighed from what the reader sees and nothing else."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -29,11 +30,14 @@ class Evidence:
 def written_of(mentions: Iterable[Mention], tenures: Iterable[Tenure], numbers: Iterable[int]) -> list[Written]:
     """What the mentions of one person and the tenures told by them say: a row for each post, one without any."""
     mentions, tenures = list(mentions), list(tenures)
+    told: dict[int | None, list[Tenure]] = defaultdict(list)
+    for row in tenures:
+        told[row.mention_id].append(row)
     names = borne_by({row.org_id for row in tenures} | {each.org_id for each in mentions if each.org_id})
     numbered = iter(numbers)
     rows: list[Written] = []
     for each in mentions:
-        own = [row for row in tenures if row.mention_id == each.pk]
+        own = told[each.pk]
         said: dict[str, Any] = {
             "name": each.name,
             "born": partial(each.born.lower, each.born.upper) if each.born else None,

@@ -33,8 +33,8 @@ from mingjian.people.rows import (
     MENTION_COLUMNS,
     PERSON_COLUMNS,
     MentionRow,
-    bare_person,
     joined_by_rule,
+    person_of,
 )
 from mingjian.people.search import refresh_persons
 from mingjian.people.values import ENTRY, refresh_values
@@ -120,10 +120,10 @@ def meet(
     found = _match(read, mentions, register)
     homes = _number(found)
     fresh = [at for at, each in enumerate(found) if each.to is None]
-    copy_rows(Person, PERSON_COLUMNS, (bare_person(homes[at], read[at].row.name) for at in fresh))
     _write(read, mentions, homes, found, office_id, batch_id, kind=ENTRY if entries else "", alleged=alleged)
     touched = sorted({which.candidate.person_id for which in found})
-    refresh_values(touched)
+    # Who is new and named once is written as they are; the others' values come from several mentions.
+    refresh_values(sorted({which.candidate.person_id for which in found if which.to is not None}))
     refresh_reach(touched)
     refresh_persons(touched)
     record("person.resolve", actor=scope.actor, kind="person", ids=touched, detail={"new": len(fresh)})
@@ -142,15 +142,14 @@ def _write(
     kind: str,
     alleged: bool,
 ) -> None:
-    """COPY the mentions, and the joins that the evidence made."""
-    copy_rows(
-        Mention,
-        MENTION_COLUMNS,
-        (
-            _mention(each, pk, home, which, office_id, batch_id, kind, alleged=alleged).values()
-            for each, pk, home, which in zip(read, mentions, homes, found, strict=True)
-        ),
-    )
+    """COPY the new persons, the mentions, and the joins that the evidence made."""
+    rows = [
+        _mention(each, pk, home, which, office_id, batch_id, kind, alleged=alleged)
+        for each, pk, home, which in zip(read, mentions, homes, found, strict=True)
+    ]
+    fresh = (row for row, which in zip(rows, found, strict=True) if which.to is None)
+    copy_rows(Person, PERSON_COLUMNS, (person_of(row) for row in fresh))
+    copy_rows(Mention, MENTION_COLUMNS, (row.values() for row in rows))
     copy_rows(
         Judgement,
         JUDGEMENT_COLUMNS,

@@ -17,34 +17,34 @@ from mingjian.people.values import refresh_values
 _ATTACH = """
 WITH given AS (
     SELECT g.*, row_number() OVER (PARTITION BY {alike} ORDER BY place) AS turn
-    FROM jsonb_to_recordset(%(rows)s) AS g(place integer, row_id bigint, person_id bigint, name text, post text)
+    FROM jsonb_to_recordset(%(rows)s)
+        AS g(place integer, row_id bigint, person_id bigint, name text, post text, office_id bigint)
 ), free AS (
-    SELECT id, person_id, name, post, row_number() OVER (PARTITION BY {alike} ORDER BY id) AS turn
+    SELECT id, person_id, name, post, office_id, row_number() OVER (PARTITION BY {alike} ORDER BY id) AS turn
     FROM people_mention
-    WHERE person_id = ANY(%(persons)s) AND kind = '' AND row_id IS NULL AND office_id = %(office)s
+    WHERE person_id = ANY(%(persons)s) AND kind = '' AND row_id IS NULL
 ), paired AS (
     SELECT given.place, given.row_id, free.id FROM given JOIN free USING ({alike}, turn)
 )
 UPDATE people_mention m SET kind = %(kind)s, row_id = paired.row_id FROM paired WHERE m.id = paired.id
 RETURNING paired.place
 """
-_BY_WORDS, _BY_PERSON = "person_id, name, post", "person_id"
+_BY_WORDS, _BY_PERSON = "office_id, person_id, name, post", "office_id, person_id"
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A row that names a person, with name and post as the row writes them."""
+    """A row that names a person, with name and post as the row writes them, and the office whose row it is."""
 
+    office_id: int
     row_id: int
     person_id: int
     name: str
     post: str = ""
 
 
-def attach(
-    kind: str, rows: Sequence[Naming], *, office_id: int, batch_id: int | None = None, by_words: bool = True
-) -> None:
-    """Say which rows of `kind` the fresh mentions of an office are. A constant number of statements.
+def attach(kind: str, rows: Sequence[Naming], *, batch_id: int | None = None, by_words: bool = True) -> None:
+    """Say which rows of `kind` the fresh mentions of their offices are. A constant number of statements.
 
     They are found by person, name and post; with `by_words` off, for rows that keep no words, by person. A row whose
     person was chosen from the register has no mention yet: it gets one, joined by that choice.
@@ -53,21 +53,28 @@ def attach(
         return
     persons = sorted({row.person_id for row in rows})
     given = [
-        {"place": at, "row_id": row.row_id, "person_id": row.person_id, "name": row.name, "post": row.post}
+        {
+            "place": at,
+            "row_id": row.row_id,
+            "person_id": row.person_id,
+            "name": row.name,
+            "post": row.post,
+            "office_id": row.office_id,
+        }
         for at, row in enumerate(rows)
     ]
     with connection.cursor() as cursor:
         cursor.execute(
             _ATTACH.format(alike=_BY_WORDS if by_words else _BY_PERSON),
-            {"rows": json.dumps(given), "persons": persons, "kind": kind, "office": office_id},
+            {"rows": json.dumps(given), "persons": persons, "kind": kind},
         )
         paired = {row[0] for row in cursor.fetchall()}
     chosen = [row for at, row in enumerate(rows) if at not in paired]
     if chosen:
-        _choose(kind, chosen, office_id, batch_id)
+        _choose(kind, chosen, batch_id)
 
 
-def _choose(kind: str, rows: Sequence[Naming], office_id: int, batch_id: int | None) -> None:
+def _choose(kind: str, rows: Sequence[Naming], batch_id: int | None) -> None:
     anchors = anchors_of([row.person_id for row in rows])
     names = dict(Person.objects.filter(pk__among=list(anchors)).values_list("pk", "name"))
     ids, homes = new_ids(Mention, len(rows)), new_ids(Person, len(rows))
@@ -84,7 +91,7 @@ def _choose(kind: str, rows: Sequence[Naming], office_id: int, batch_id: int | N
                 name=row.name or names[row.person_id],
                 post=row.post,
                 basis=Mention.Basis.CHOSEN.value,
-                office_id=office_id,
+                office_id=row.office_id,
                 alleged=kind == "lead",
                 batch_id=batch_id,
             ).values()
@@ -95,7 +102,7 @@ def _choose(kind: str, rows: Sequence[Naming], office_id: int, batch_id: int | N
         Judgement,
         JUDGEMENT_COLUMNS,
         (
-            joined_by_rule(anchors[row.person_id], pk, Mention.Basis.CHOSEN.value, office_id, batch_id)
+            joined_by_rule(anchors[row.person_id], pk, Mention.Basis.CHOSEN.value, row.office_id, batch_id)
             for pk, row in zip(ids, rows, strict=True)
         ),
     )
@@ -107,7 +114,7 @@ def anchors_of(person_ids: Sequence[int]) -> dict[int, int]:
     return {home: pk for pk, home in rows.values_list("pk", "home_id")}
 
 
-def settle(kind: str, row_id: int, rows: Sequence[Naming], *, office_id: int) -> list[int]:
+def settle(kind: str, row_id: int, rows: Sequence[Naming]) -> list[int]:
     """Bring the mentions of one row in line with whom it names now; the persons for whom that changes something.
 
     Mentions that say what they said stay as they are; one that no longer holds is kept and says nothing, until the
@@ -123,7 +130,7 @@ def settle(kind: str, row_id: int, rows: Sequence[Naming], *, office_id: int) ->
             kept.add(key)
         if each.released is holds:
             released[not holds].append(each)
-    attach(kind, [row for row in rows if (row.person_id, row.name, row.post) not in kept], office_id=office_id)
+    attach(kind, [row for row in rows if (row.person_id, row.name, row.post) not in kept])
     for state, mentions in released.items():
         Mention.objects.filter(pk__in=[each.pk for each in mentions]).update(released=state)
     return sorted({each.person_id for each in (*released[True], *released[False])})

@@ -129,3 +129,20 @@ def joined_by_rule(one: int, other: int, rule: str, office_id: int | None, batch
 def bare_person(person_id: int, name: str) -> tuple[Any, ...]:
     """The values of PERSON_COLUMNS for a person whose values are computed afterwards."""
     return person_record(person_id, NewPerson("", name), None)
+
+
+def person_of(mention: MentionRow) -> tuple[Any, ...]:
+    """The values of PERSON_COLUMNS for a person of whom there is this mention alone."""
+    row = NewPerson(
+        "",
+        mention.name,
+        mention.sex,
+        mention.born,
+        mention.ethnicity,
+        mention.native_place,
+        managed_by=mention.managed_by,
+    )
+    values = person_record(mention.person_id, row, None)
+    return tuple(
+        mention.id_hash if column == "id_hash" else value for column, value in zip(PERSON_COLUMNS, values, strict=True)
+    )

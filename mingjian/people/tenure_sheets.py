@@ -142,10 +142,10 @@ def record_rows(new: Sequence[Values], office_id: int, scope: Scope, batch_id: i
     ]
     ids = record_tenures(rows=rows, scope=scope, batch_id=batch_id)
     named = [
-        Naming(pk, each.person_id, values["person"], values["post"])
+        Naming(office_id, pk, each.person_id, values["person"], values["post"])
         for pk, each, values in zip(ids, met, new, strict=True)
     ]
-    attach("tenure", named, office_id=office_id, batch_id=batch_id)
+    attach("tenure", named, batch_id=batch_id)
     return ids
 
 

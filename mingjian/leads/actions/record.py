@@ -53,9 +53,7 @@ def record_leads(*, rows: Sequence[NewLead], scope: Scope, batch_id: int | None 
     copy_rows(
         Accused, ("lead_id", "person_id", "name_as_written", "post_as_written"), (each for _office, each in accused)
     )
-    for office_id in sorted(paths):
-        namings = [Naming(*each) for office, each in accused if office == office_id]
-        attach("lead", namings, office_id=office_id, batch_id=batch_id)
+    attach("lead", [Naming(office, *each) for office, each in accused], batch_id=batch_id)
     shown = [(pk, row) for pk, row in zip(ids, rows, strict=True) if row.state != "unfounded"]
     index.add(lead_documents([pk for pk, _row in shown]))
     pairs = [(Step("finding", row.finding_id), Step("lead", pk)) for pk, row in shown if row.finding_id]

@@ -87,7 +87,7 @@ def _write_accused(lead: Lead, persons: Sequence[AsWritten], scope: Scope) -> se
         ignore_conflicts=True,
     )
     now = list(lead.accused.values_list("person_id", "name_as_written", "post_as_written"))
-    if parted := settle("lead", lead.pk, [Naming(lead.pk, *each) for each in now], office_id=lead.office_id):
+    if parted := settle("lead", lead.pk, [Naming(lead.office_id, lead.pk, *each) for each in now]):
         spread(parted)
     return {each.person_id for each in gone} - set(lead.accused.values_list("person_id", flat=True))
 

@@ -24,6 +24,7 @@ from mingjian.people.may import require_some
 from mingjian.people.models import Judgement, Mention, Proposal, Tenure
 
 RULE = "match"
+_TIME = ("during", "start_precision", "end_precision")
 _COLUMNS = (
     *("one_id", "other_id", "verdict", "rule", "user_id", "office_id", "reason", "score", "levels", "at"),
     "undone_reason",
@@ -56,9 +57,11 @@ def match_register(*, scope: Scope) -> dict[str, int]:
 def _rows() -> tuple[list[Written], dict[int, int]]:
     """A row for every mention and every post that it told; row → mention."""
     tenures: dict[int, list[Tenure]] = {}
-    for row in Tenure.objects.select_related("org").order_by("mention_id", "pk").iterator(chunk_size=5000):
+    told_by = Tenure.objects.select_related("org").only("mention", "org__name", "post", *_TIME)
+    for row in told_by.order_by("mention_id", "pk").iterator(chunk_size=5000):
         tenures.setdefault(row.mention_id or 0, []).append(row)
-    mentions = list(Mention.objects.filter(released=False).order_by("pk"))
+    # Whoever was chosen from the register is there by that choice, and brings no evidence of their own.
+    mentions = list(Mention.objects.filter(released=False).exclude(basis=Mention.Basis.CHOSEN).order_by("pk"))
     numbers = count(1)
     rows: list[Written] = []
     mention_of: dict[int, int] = {}

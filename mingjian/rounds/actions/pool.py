@@ -52,13 +52,8 @@ def record_members(*, rows: Sequence[NewPoolMember], scope: Scope, batch_id: int
             for pk, row, person in zip(ids, rows, persons, strict=True)
         ),
     )
-    for office_id in sorted(paths):
-        named = [
-            Naming(pk, person, "")
-            for pk, row, person in zip(ids, rows, persons, strict=True)
-            if row.office_id == office_id
-        ]
-        attach("pool_member", named, office_id=office_id, batch_id=batch_id, by_words=False)
+    named = [Naming(row.office_id, pk, person, "") for pk, row, person in zip(ids, rows, persons, strict=True)]
+    attach("pool_member", named, batch_id=batch_id, by_words=False)
     index.add(member_documents(ids))
     record("pool_member.record", actor=scope.actor, kind="pool_member", ids=ids)
     publish("pool_member", ids)
