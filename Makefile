@@ -13,7 +13,7 @@ STAMPS := $(VENV)/stamps
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
   $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$each; exit; }; done; echo none)
 PORT ?= 8000
-BENCHES ?= search import dossier pages export
+BENCHES ?= search import dossier pages export record people
 CATALOGUES := $(shell find mingjian -name '*.po' -not -path '*/node_modules/*' 2>/dev/null)
 
 help:
