@@ -20,7 +20,7 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
 from mingjian.people.about import About, Subject, about_many
-from mingjian.people.joining import resolve
+from mingjian.people.joining import meet
 from mingjian.people.mentioning import Naming
 from mingjian.people.models import Person
 from mingjian.rounds.models import Target
@@ -76,6 +76,7 @@ class Batch:
     keys: list[bytes]
     abouts: list[About]
     named_as: list[list[NamedAs]]
+    chosen: list[Naming]
     paths: dict[int, str]
     orgs: dict[int, tuple[str, str | None]]
     batch_id: int | None
@@ -132,14 +133,6 @@ class Batch:
             for person_id, name, post in persons:
                 yield row_id, person_id, name, post
 
-    def namings(self) -> list[Naming]:
-        """Whom the rows name."""
-        return [
-            Naming(row.office_id, row_id, *person)
-            for row_id, row, persons in zip(self.ids, self.rows, self.named_as, strict=True)
-            for person in persons
-        ]
-
     def searchable(self) -> Iterator[Searchable]:
         for row_id, row, key, about, named in zip(
             self.ids, self.rows, self.keys, self.abouts, self.named_as, strict=True
@@ -169,13 +162,15 @@ def prepare(rows: Sequence[NewFinding], scope: Scope, batch_id: int | None) -> B
     check_values(rows)
     paths = offices_held(rows, scope)
     orgs = bodies(rows, scope)
-    named = persons_of(rows, scope, batch_id)
+    ids = new_ids(Finding, len(rows))
+    named, chosen = persons_of(rows, ids, scope, batch_id)
     return Batch(
         rows=rows,
-        ids=new_ids(Finding, len(rows)),
+        ids=ids,
         keys=[content_key(row.org_id, row.target_id, row.description) for row in rows],
         abouts=about_many([subject_of(row, persons) for row, persons in zip(rows, named, strict=True)]),
         named_as=named,
+        chosen=chosen,
         paths=paths,
         orgs=orgs,
         batch_id=batch_id,
@@ -228,23 +223,31 @@ def bodies(rows: Sequence[NewFinding], scope: Scope) -> dict[int, tuple[str, str
     return orgs
 
 
-def persons_of(rows: Sequence[NewFinding], scope: Scope, batch_id: int | None) -> list[list[NamedAs]]:
-    """For each row the persons it names: register id, name and post as written; each person once."""
-    joined = _joined(rows, scope, batch_id)
+def persons_of(
+    rows: Sequence[NewFinding], ids: Sequence[int], scope: Scope, batch_id: int | None
+) -> tuple[list[list[NamedAs]], list[Naming]]:
+    """For each row the persons it names: register id, name and post as written; each person once. And of all rows those
+    persons that were chosen from the register, who have no mention yet."""
+    joined = _joined(rows, ids, scope, batch_id)
     known = {person for row in rows for person in row.person_ids}
     names = dict(Person.objects.visible_to(scope).filter(pk__in=known).values_list("pk", "name"))
     if known - names.keys():
         raise Invalid(_("A person was not found, or is not within your scope."), {"persons": _("Not found.")})
     named: list[list[NamedAs]] = []
+    chosen: list[Naming] = []
     for position, row in enumerate(rows):
+        met = set(joined.get(position, ()))
         of_row = {person: (person, names[person], "") for person in row.person_ids}
+        chosen += [Naming(row.office_id, ids[position], *each) for each in of_row.values() if each[0] not in met]
         for person, written in zip(joined.get(position, ()), row.persons, strict=True):
             of_row[person] = (person, written.name, written.post)
         named.append(list(of_row.values()))
-    return named
+    return named, chosen
 
 
-def _joined(rows: Sequence[NewFinding], scope: Scope, batch_id: int | None) -> dict[int, list[int]]:
+def _joined(
+    rows: Sequence[NewFinding], row_ids: Sequence[int], scope: Scope, batch_id: int | None
+) -> dict[int, list[int]]:
     """Row position → register ids of the persons as written; one set-based joining per office."""
     by_office: dict[int, list[int]] = {}
     for position, row in enumerate(rows):
@@ -253,7 +256,9 @@ def _joined(rows: Sequence[NewFinding], scope: Scope, batch_id: int | None) -> d
     joined: dict[int, list[int]] = {}
     for office_id, positions in by_office.items():
         written = [person for position in positions for person in rows[position].persons]
-        ids = iter(resolve(written, office_id=office_id, scope=scope, batch_id=batch_id))
+        of_rows = [row_ids[position] for position in positions for _person in rows[position].persons]
+        met = meet(written, office_id=office_id, scope=scope, batch_id=batch_id, kind="finding", row_ids=of_rows)
+        ids = iter([each.person_id for each in met])
         for position in positions:
             joined[position] = [next(ids) for _person in rows[position].persons]
     return joined

@@ -9,6 +9,7 @@ is recorded as a new person.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,7 +38,7 @@ from mingjian.people.rows import (
     person_of,
 )
 from mingjian.people.search import refresh_persons
-from mingjian.people.values import ENTRY, refresh_values
+from mingjian.people.values import refresh_values
 
 _WRITERS = (Right.EDIT_REGISTER, Right.EDIT_FINDINGS, Right.EDIT_LEADS, Right.IMPORT)
 
@@ -101,13 +102,15 @@ def meet(
     scope: Scope,
     batch_id: int | None = None,
     alleged: bool = False,
-    entries: bool = False,
+    kind: str = "",
+    row_ids: Sequence[int] = (),
 ) -> list[Met]:
     """The person and the mention of each row, in the order given; set-based, a constant number of statements.
 
-    Called inside the action that writes the naming rows, which has checked its right over the office, and which tells
-    afterwards which row each mention is (`mentioning.attach`). The persons become visible to that office. `alleged`
-    says that the rows are leads: see `Mention`; `entries` that they are entries of the register.
+    Called inside the action that writes the naming rows, which has checked its right over the office. It gives their
+    `kind` and `row_ids` where it has taken these already; else it tells afterwards which row each mention is
+    (`mentioning.attach`). An entry of the register has the kind of persons. The persons become visible to that
+    office. `alleged` says that the rows are leads: see `Mention`.
     """
     require_some(scope, *_WRITERS)
     if not all(name_key(row.name) for row in rows):
@@ -120,7 +123,7 @@ def meet(
     found = _match(read, mentions, register)
     homes = _number(found)
     fresh = [at for at, each in enumerate(found) if each.to is None]
-    _write(read, mentions, homes, found, office_id, batch_id, kind=ENTRY if entries else "", alleged=alleged)
+    _write(read, mentions, homes, found, office_id, batch_id, kind, row_ids, alleged=alleged)
     touched = sorted({which.candidate.person_id for which in found})
     # Who is new and named once is written as they are; the others' values come from several mentions.
     refresh_values(sorted({which.candidate.person_id for which in found if which.to is not None}))
@@ -138,14 +141,15 @@ def _write(
     found: Sequence[_Found],
     office_id: int,
     batch_id: int | None,
-    *,
     kind: str,
+    row_ids: Sequence[int],
+    *,
     alleged: bool,
 ) -> None:
     """COPY the new persons, the mentions, and the joins that the evidence made."""
     rows = [
-        _mention(each, pk, home, which, office_id, batch_id, kind, alleged=alleged)
-        for each, pk, home, which in zip(read, mentions, homes, found, strict=True)
+        _mention(each, pk, home, which, office_id, batch_id, kind, row_id, alleged=alleged)
+        for each, pk, home, which, row_id in zip(read, mentions, homes, found, row_ids or cycle([None]), strict=False)
     ]
     fresh = (row for row, which in zip(rows, found, strict=True) if which.to is None)
     copy_rows(Person, PERSON_COLUMNS, (person_of(row) for row in fresh))
@@ -216,6 +220,7 @@ def _mention(
     office_id: int,
     batch_id: int | None,
     kind: str,
+    row_id: int | None,
     *,
     alleged: bool,
 ) -> MentionRow:
@@ -225,6 +230,7 @@ def _mention(
         person_id=which.candidate.person_id,
         home_id=home,
         kind=kind,
+        row_id=row_id,
         name=row.name,
         post=row.post,
         org_id=row.org_id,

@@ -128,10 +128,7 @@ class Mention(models.Model):
 
     class Meta:
         verbose_name = _("mention")
-        indexes: ClassVar = [
-            models.Index(fields=["kind", "row_id"], name="people_mention_row"),
-            models.Index(fields=["name_key"], name="people_mention_name"),
-        ]
+        indexes: ClassVar = [models.Index(fields=["kind", "row_id"], name="people_mention_row")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.basis}"

@@ -23,6 +23,7 @@ from mingjian.people.models import Person
 from mingjian.people.posts import post_key
 from mingjian.people.resumes_known import lines_on_record
 from mingjian.people.tenure_sheets import known
+from mingjian.people.values import ENTRY
 
 # What a sheet may fill in or change of a person on record.
 OWN = ("sex", "ethnicity", "native_place", "managed_by")
@@ -97,7 +98,7 @@ def record_rows(new: Sequence[Values], office_id: int, scope: Scope, batch_id: i
     if not new:
         return []
     written = [_written(values) for values in new]
-    met = meet(written, office_id=office_id, scope=scope, batch_id=batch_id, entries=True)
+    met = meet(written, office_id=office_id, scope=scope, batch_id=batch_id, kind=ENTRY)
     resumes = [
         NewResume(each.person_id, office_id, values["resume"], values.get("source") or "", each.mention_id)
         for each, values in zip(met, new, strict=True)

@@ -101,7 +101,7 @@ def _a_pair() -> tuple[list[Example], list[Example]]:
     clerk = User.objects.get(username="shengwenshu")
     row = [NewPerson(key, "欧阳镜澄", born=PartialDate(1965), office_ids=[clerk.office_id]) for key in "ab"]
     ids = record_persons(rows=row, scope=build(clerk))
-    [met] = meet([AsWritten("欧阳镜澄")], office_id=clerk.office_id, scope=build(clerk), entries=True)
+    [met] = meet([AsWritten("欧阳镜澄")], office_id=clerk.office_id, scope=build(clerk), kind="person")
     home = Mention.objects.get(home_id=ids["b"])
     judge(pair=(home.pk, met.mention_id), verdict="same", reason="同一份任免表", scope=build(clerk))
     made = Judgement.objects.get(other_id=met.mention_id, rule="")

@@ -36,7 +36,7 @@ def record_findings(*, rows: Sequence[NewFinding], scope: Scope, batch_id: int |
     _copy(batch)
     copy_rows(Manifestation, ("finding", "position", "text"), batch.manifestations())
     copy_rows(Named, ("finding", "person", "name_as_written", "post_as_written"), batch.named())
-    attach("finding", batch.namings(), batch_id=batch_id)
+    attach("finding", batch.chosen, batch_id=batch_id)
     join_many(_found(batch), "found", actor=scope.actor)
     record("finding.record", actor=scope.actor, kind="finding", ids=batch.ids, office_path=batch.office_path)
     publish("finding", batch.ids)

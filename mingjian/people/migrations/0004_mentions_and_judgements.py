@@ -168,10 +168,6 @@ class Migration(migrations.Migration):
             model_name="mention",
             index=models.Index(fields=["kind", "row_id"], name="people_mention_row"),
         ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(fields=["name_key"], name="people_mention_name"),
-        ),
         migrations.AddField(
             model_name="judgement",
             name="one",
