@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.leads.bulk import BULK
 from mingjian.leads.kinds import Disposal, Form, Grade, Source
 from mingjian.leads.models import STATE_RANKS, Accused, Lead
 from mingjian.leads.sheets import INTAKE
@@ -374,6 +375,7 @@ LEADS = Ledger(
         IdFilter(key="assignee", field="assignee_id", words=_("Handled by"), name_of=_colleague),
     ),
     intake=INTAKE,
+    bulk=BULK,
     read_words=_("List of leads read"),
     export_words=_("Leads exported"),
 )
