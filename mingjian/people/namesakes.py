@@ -62,7 +62,7 @@ def possible_namesakes(person_ids: Sequence[int], scope: Scope) -> dict[int, lis
         if (others := [other for other in by_name[row.name_key] if other.pk != pk][:MOST])
     }
     served: dict[int, set[int]] = defaultdict(set)
-    as_seen([*ours.values(), *(other for others in pairs.values() for other in others)], scope)
+    as_seen([*(ours[pk] for pk in pairs), *(other for others in pairs.values() for other in others)], scope)
     known = sorted({*pairs, *(other.pk for others in pairs.values() for other in others)})
     tenures = Tenure.objects.visible_to(scope).filter(person_id__among=known)
     for person_id, org_id in tenures.values_list("person_id", "org_id"):

@@ -16,7 +16,10 @@ from mingjian.offices.rights import Right
 from mingjian.offices.scope import Scope
 from mingjian.people import followers
 from mingjian.people.models import Mention, Person
-from mingjian.people.values import ENTRY, Stated, stated
+from mingjian.people.values import ENTRY, FIELDS, Stated, stated
+
+# What a mention states, and what its weight depends on.
+_STATING = ("person", "kind", "basis", "released", "cleared", *FIELDS)
 
 
 def seen(mentions: Sequence[Mention], scope: Scope) -> list[Mention]:
@@ -59,8 +62,11 @@ def _entries(scope: Scope) -> Q:
 
 
 def shown(person_ids: Iterable[int], scope: Scope) -> dict[int, dict[str, Stated]]:
-    """Person → the values that the mentions in the reader's scope state, each with its source."""
-    return {person: stated(mentions) for person, mentions in mentions_of(person_ids, scope).items()}
+    """Person → the values that the mentions in the reader's scope state, each with its source. One query."""
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for each in _visible(sorted(set(person_ids)), "person_id", scope).only(*_STATING).order_by("pk"):
+        found[each.person_id].append(each)
+    return {person: stated(mentions) for person, mentions in found.items()}
 
 
 def as_seen(persons: Sequence[Person], scope: Scope) -> Sequence[Person]:
