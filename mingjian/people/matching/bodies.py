@@ -16,8 +16,13 @@ from mingjian.people.matching.tables import toml
 _BEFORE = re.compile(r"^(?:中国共产党|中共)")
 _ROUND = re.compile(r"[\s()（）\[\]【】、,，。.·“”\"'‘’]+")
 # A place that is in no table: the shortest beginning that ends like one.
-_LIKE_A_PLACE = re.compile("^(.{2,8}?(?:自治州|自治县|省|市|州|县|区|旗|盟))(?=.)|^(.{2,6}?(?:乡|镇|街道))(?=.)")
-_NO_PLACE = re.compile("^(?:小区|社区|灌区|林区|矿区|校区|院区|景区|园区|开发区|高新区|经开区|示范区|保护区|工业园区)")
+_LIKE_A_PLACE = re.compile(
+    "^(.{2,8}?(?:自治州|自治县|省|市(?!场)|州|县|区(?!域|块)|旗|盟))(?=.)|^(.{2,6}?(?:乡|镇|街道))(?=.)"
+)
+# 住房和城乡建设局 is at no township.
+_NO_PLACE = re.compile(
+    "^(?:住房|城乡|城镇|.{1,6}和城乡|小区|社区|灌区|林区|矿区|校区|院区|景区|园区|开发区|高新区|经开区|示范区|保护区|工业园区)"
+)
 # 县水务局 and 水务局 are at some place that is not told: no body in particular.
 _SOME_PLACE_S = re.compile("[本全我]?[省市州县区旗镇乡]")
 _LONGEST = 20
