@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import sleep
 
 import psycopg
 from django.conf import settings
@@ -14,6 +15,8 @@ from mingjian.runtime.addresses import Address, Addresses
 from mingjian.runtime.roles import INSIDE, prepare_extensions
 
 ALIASES = ("default", "owner")
+# How often, and how many seconds apart, a database is tried to be dropped.
+TURNS, WAIT = 40, 0.5
 LOCALE = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C.UTF-8'"
 
 
@@ -41,7 +44,20 @@ def scratch() -> Iterator[Addresses]:
             connections[alias].close()
             connections[alias].settings_dict.update(before[alias])
         with _as_owner(addresses.owner) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier))
+            drop(connection, name)
+
+
+def drop(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """Drop a database whoever is connected; the server's own cleaner, which an owner cannot send away, is awaited."""
+    for turn in range(TURNS):
+        try:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        except psycopg.errors.InsufficientPrivilege:
+            if turn + 1 == TURNS:
+                raise
+            sleep(WAIT)
+        else:
+            return
 
 
 def _point_at(addresses: Addresses) -> None:

@@ -18,6 +18,7 @@ from django.db import connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from mingjian.bench.scratch import drop
 from mingjian.runtime.addresses import Address, Addresses
 from mingjian.runtime.home import PROJECT, find_home
 from mingjian.runtime.roles import INSIDE, prepare_extensions
@@ -152,4 +153,4 @@ def clone(lease: Lease, source: str, blocker: DjangoDbBlocker) -> Iterator[Datab
         yield Database(lease.addresses.at(name), blocker)
     finally:
         with as_owner(lease.addresses) as connection:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop(connection, name)
