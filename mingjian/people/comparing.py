@@ -45,7 +45,7 @@ class Comparison:
     pair: tuple[int, int]
     sides: tuple[Side, Side]
     lanes: Sequence[Lane]
-    evidence: Evidence | None
+    evidence: Evidence
     earlier: Sequence[str]
 
 
@@ -64,7 +64,7 @@ def compare(one: Person, other: Person, scope: Scope, pair: tuple[int, int] | No
         pair=chosen,
         sides=sides,
         lanes=[lane for side, who in zip("AB", (one, other), strict=True) if (lane := _lane(side, tenures[who.pk]))],
-        evidence=between(one, other, mentions, scope),
+        evidence=between((mentions[one.pk], tenures[one.pk]), (mentions[other.pk], tenures[other.pk])),
         earlier=_earlier(mentions[one.pk], mentions[other.pk]),
     )
 

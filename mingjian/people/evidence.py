@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from mingjian.offices.scope import Scope
 from mingjian.orgs.borne import borne_by
 from mingjian.people.identity import partial
 from mingjian.people.matching.comparable import Written, comparables
 from mingjian.people.matching.model import shipped
 from mingjian.people.matching.relation import temporary
-from mingjian.people.matching.scoring import NAMES, Scored, population, score_pairs
+from mingjian.people.matching.scoring import NAMES, population, score_pairs
 from mingjian.people.matching.sentences import sentences
-from mingjian.people.models import Mention, Person, Tenure
+from mingjian.people.models import Mention, Tenure
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +83,10 @@ def weigh(one: Sequence[Written], other: Sequence[Written]) -> Evidence:
     return Evidence(speaks_for, against, best.score, best.decision)
 
 
-def between(one: Person, other: Person, mentions: dict[int, list[Mention]], scope: Scope) -> Evidence | None:
-    """The evidence between two persons, from what is in scope; None where one of them has no mention there."""
-    if not mentions.get(one.pk) or not mentions.get(other.pk):
-        return None
-    rows = Tenure.objects.visible_to(scope).filter(person_id__among=[one.pk, other.pk]).select_related("org")
-    tenures: dict[int, list[Tenure]] = {one.pk: [], other.pk: []}
-    for row in rows.order_by("during", "pk"):
-        tenures[row.person_id].append(row)
+Told = tuple[Sequence[Mention], Sequence[Tenure]]
+
+
+def between(one: Told, other: Told) -> Evidence:
+    """The evidence between two persons, each given by the mentions and tenures that the reader sees."""
     numbers = count(1)
-    return weigh(
-        written_of(mentions[one.pk], tenures[one.pk], numbers),
-        written_of(mentions[other.pk], tenures[other.pk], numbers),
-    )
-
-
-def of_stored(score: float, levels: dict[str, float | int]) -> tuple[list[str], list[str]]:
-    """The sentences of a pair that was scored before, for whoever may see everything that was weighed."""
-    pair = Scored(0, 0, score, float(levels["share"]), "", False, int(levels["packed"]))
-    return sentences(pair)
+    return weigh(written_of(*one, numbers), written_of(*other, numbers))

@@ -22,6 +22,7 @@ from mingjian.people.joining import AsWritten, meet
 from mingjian.people.models import Person
 from mingjian.people.posts import post_key
 from mingjian.people.resumes_known import lines_on_record
+from mingjian.people.seen import as_seen
 from mingjian.people.tenure_sheets import known
 from mingjian.people.values import ENTRY
 
@@ -63,7 +64,8 @@ def find(drafts: Sequence[Draft], _office_id: int, scope: Scope) -> Mapping[int,
         )
         if candidate is not None:
             meant[at] = candidate.person_id
-    seen = Person.objects.visible_to(scope).in_bulk(list(meant.values()))
+    visible = list(Person.objects.visible_to(scope).filter(pk__in=list(meant.values())))
+    seen = {person.pk: person for person in as_seen(visible, scope)}
     return {
         at: Existing(pk, seen[pk].version, _stored(seen[pk], drafts[at].values))
         for at, pk in meant.items()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -66,7 +66,7 @@ def _deciders(request: ScopedRequest) -> list[dict[str, Any]]:
     rows = (
         Judgement.objects.filter(user_id__in=list(names))
         .values("user_id")
-        .annotate(made=Count("pk"), undone=Count("pk", filter=~Q(undone_at=None) & ~Q(undone_by=None)))
+        .annotate(made=Count("pk"), undone=Count("pk", filter=~Q(undone_by=None) & ~Q(undone_by=F("user_id"))))
         .order_by("-made", "user_id")[:20]
     )
     return [
@@ -104,7 +104,7 @@ def person_compare(request: ScopedRequest, pk: int, other: int) -> HttpResponse:
                 verdict=_verdict(request),
                 reason=request.POST.get("reason", ""),
                 scope=request.scope,
-                score=comparison.evidence.score if comparison.evidence else None,
+                score=comparison.evidence.score,
             )
         except Invalid as refusal:
             status, refused = 422, refusal.message

@@ -43,7 +43,7 @@ def _visible(ids: Sequence[int], name: str, scope: Scope) -> QuerySet[Mention]:
         rows: Any = SCOPED[kind]
         there = Exists(rows.objects.visible_to(scope).filter(pk=OuterRef("row_id")))
         within |= Q(Q(kind=kind), there)
-    return Mention.objects.filter(within, **{f"{name}__among": ids})
+    return Mention.objects.filter(within, released=False, **{f"{name}__among": ids})
 
 
 def _entries(scope: Scope) -> Q:

@@ -137,7 +137,7 @@ def person_revise(request: ScopedRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused.message)
             status = 422
         except Stale as stale:
-            found.refresh_from_db()
+            found = _found(request, pk)
             record("person.read", actor=request.scope.actor, kind="person", ids=[pk])
             form = PersonForm.against(found, request.POST, stale)
             status = 409

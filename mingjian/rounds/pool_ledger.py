@@ -1,6 +1,7 @@
 """The ledger of the pools 巡视巡察人才库名册."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,8 @@ from mingjian.offices.scope import Scope
 from mingjian.orgs.models import Organisation
 from mingjian.people.identity import partial
 from mingjian.people.models import Rank, Sex
+from mingjian.people.seen import shown
+from mingjian.people.values import Stated
 from mingjian.rounds.models import PoolMember
 from mingjian.rounds.pool_kinds import POOL, Pool, Speciality
 from mingjian.rounds.pool_sheets import INTAKE
@@ -20,6 +23,21 @@ from mingjian.rounds.pool_sheets import INTAKE
 def _births(ids: Sequence[int]) -> Mapping[int, str]:
     rows = PoolMember.objects.filter(pk__in=ids, person__born__isnull=False).values_list("pk", "person__born")
     return {pk: str(partial(born.lower, born.upper) or "") for pk, born in rows if born}
+
+
+def _as_seen(ids: Sequence[int], scope: Scope) -> Mapping[int, Mapping[str, Any]]:
+    """Sex and birth as the mentions in the reader's scope state them; a pool lends none of what others know."""
+    persons = dict(PoolMember.objects.filter(pk__in=ids).values_list("pk", "person_id"))
+    found = shown(persons.values(), scope)
+    return {pk: _values_of(found.get(person, {})) for pk, person in persons.items()}
+
+
+def _values_of(values: Mapping[str, Stated]) -> dict[str, Any]:
+    born = values["born"].value if "born" in values else None
+    return {
+        "sex": values["sex"].value if "sex" in values else "",
+        "born": str(partial(born.lower, born.upper) or "") if born else None,
+    }
 
 
 def _specialities(ids: Sequence[int]) -> Mapping[int, list[str]]:
@@ -151,6 +169,7 @@ POOLS = Ledger(
         IdFilter(key="of_org", field="org_id", words=_("Unit"), name_of=_body_name, find=by_document("organisation")),
     ),
     intake=INTAKE,
+    as_seen=_as_seen,
     read_words=_("Ledger of the pools read"),
     export_words=_("Pools exported"),
 )

@@ -151,3 +151,12 @@ def test_a_join_by_rule_can_be_taken_back(people: People, two: tuple[Person, Per
     changed = undo_judgement(judgement=made, reason="并非一人", scope=people.scope)
     assert len(changed.persons) == 2
     assert Mention.objects.get(pk=met.mention_id).person_id not in {two[0].pk, two[1].pk}
+
+
+def test_a_mention_whose_row_names_somebody_else_now_says_nothing(people: People) -> None:
+    one = people.person("江砚", born=month("1965-08"))
+    row = AsWritten("江砚", org_id=people.bureau.pk, sex="male")
+    people.tenure(one, people.bureau, "局长", "2011-02")
+    [met] = meet([row], office_id=people.office("county"), scope=people.scope)
+    Mention.objects.filter(pk=met.mention_id).update(person=one, released=True)
+    assert as_seen([one], people.scope)[0].sex == ""

@@ -142,3 +142,16 @@ def test_a_county_sees_only_what_its_own_rows_say(people: People, client: Client
     assert "1965-08" not in listed
     assert "云南大理" in listed
     assert Mention.objects.filter(person=one).count() == 2
+
+
+def test_the_form_and_a_clash_in_it_show_no_more_than_the_page(people: People, client: Client) -> None:
+    one = people.person("江砚", born=month("1965"))
+    other = people.person("江砚", office="sibling", born=month("1965-08"), native_place="云南腾冲")
+    judge(pair=(mention(one), mention(other)), verdict="same", reason="", scope=people.scope)
+    sign_in(people, client, "county", "clerk")
+    url = reverse("person-revise", args=[one.pk])
+    assert "腾冲" not in client.get(url).content.decode()
+    clash = client.post(url, {"name": "江砚", "born": "1965", "ethnicity": "白族", "version": "0"})
+    assert clash.status_code == 409
+    assert "腾冲" not in clash.content.decode()
+    assert "1965-08" not in clash.content.decode()
