@@ -3,13 +3,12 @@
 import csv
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from mingjian.bench.people.career_forms import careers
 from mingjian.bench.people.resume_scores import Held, Score, held_of, score
 from mingjian.bench.result import Figure
-from mingjian.lib.resumes import Line, read_resume
+from mingjian.lib.resumes import read_resume
 
 LABELS = Path(__file__).parent / "resume_labels.json"
 VARIABLE = "MINGJIAN_RESUMES"
@@ -55,16 +54,6 @@ def generated(count: int) -> Score:
         held: dict[str, list[Held]] = {truth.key: truth.held for truth in truths}
         _add(total, score(read_resume(text).lines, held))
     return total
-
-
-def wrong_lines(count: int) -> Iterator[tuple[str, Line | None]]:
-    """The invented lines that are not read right, with what was read, for whoever mends the reading."""
-    for text, truths in careers(count):
-        read = read_resume(text).lines
-        for truth in truths:
-            found = score(read, {truth.key: truth.held})
-            if found.dates + found.posts < 2:
-                yield truth.text, next((line for line in read if line.text == truth.text), None)
 
 
 def _add(total: Score, found: Score) -> None:

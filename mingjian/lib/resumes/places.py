@@ -115,11 +115,6 @@ def is_relative(text: str) -> bool:
     return _RELATIVE.match(text) is not None and _LONE.match(text) is None
 
 
-def is_prefecture(name: str) -> bool:
-    """Whether a place is known to stand at the level of a prefecture."""
-    return name in _PROVINCE_OF
-
-
 def begins_with_place(text: str) -> bool:
     """Whether a name begins with a place of its own."""
     if _FORE.match(text) or _NATIONAL.match(text) or chain(text):
