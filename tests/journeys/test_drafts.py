@@ -4,7 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from mingjian.accounts.models import User
+from mingjian.accounts.scopes import build
+from mingjian.findings.actions import revise_many
 from mingjian.findings.models import Finding
+from mingjian.findings.revisions import Revision
 from tests.harness.desk import Desk
 from tests.journeys.steps import sign_in, sign_out
 
@@ -79,3 +82,23 @@ def test_after_an_ended_session_the_draft_is_there_for_its_writer_alone(page: Pa
     expect(page.locator("#id_evidence")).to_have_value(LATER)
     sign_out(page)
     assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('draft:')).length") == 0
+
+
+def test_a_draft_brought_back_over_what_a_colleague_saved_is_found_out(page: Page, live_desk: Desk) -> None:
+    form = a_form(live_desk)
+    pk = int(form.split("/")[2])
+    sign_in(page, CLERK)
+    page.goto(form)
+    page.locator("#id_suggestion").fill("同事保存之前写下的建议。")
+    page.wait_for_function("() => Object.keys(sessionStorage).some(key => key.startsWith('draft:'))")
+    page.goto("/findings/")
+    with live_desk.database.django():
+        colleague = build(User.objects.get(username=OTHER))
+        row = Finding.objects.get(pk=pk)
+        revise_many(rows=[Revision(pk, row.version, {"evidence": "同事先保存的证据。"})], scope=colleague)
+    page.goto(form)
+    expect(page.locator("#id_suggestion")).to_have_value("同事保存之前写下的建议。")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("heading", name="两人同时修改")).to_be_visible()
+    with live_desk.database.django():
+        assert Finding.objects.get(pk=pk).evidence == "同事先保存的证据。"

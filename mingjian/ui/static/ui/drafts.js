@@ -15,7 +15,10 @@ const store = (() => {
 
 const keyOf = (form) => `${PREFIX}${form.dataset.account}:${location.pathname}${location.search}`;
 const kept = () => Object.keys(store).filter((key) => key.startsWith(PREFIX));
-const isKept = (control) => control.name && !["hidden", "password", "file", "submit", "button"].includes(control.type);
+// The version goes with what was typed over it: who saved meanwhile is then found out, as without a draft.
+const VERSION = "version";
+const isKept = (control) => control.name === VERSION
+  || (control.name && !["hidden", "password", "file", "submit", "button"].includes(control.type));
 
 const read = (form) => {
   const values = {};
@@ -50,7 +53,8 @@ const write = (form, values) => {
   }
 };
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const typed = (values) => JSON.stringify({ ...values, [VERSION]: null });
+const same = (one, other) => typed(one) === typed(other);
 
 const keep = (form, sent = false) => {
   try {
