@@ -34,7 +34,7 @@ def read_mentions(path: Path) -> Read:
     try:
         tables = read(path, path.name)
     except Refused as refused:
-        raise Invalid(str(refused)) from None
+        raise Invalid(_(refused.template) % refused.params) from None
     table = next((each for each in tables if each.visibility == "visible"), tables[0])
     found = match_headers(table.columns, {key: words.split() for key, words in toml("columns.toml").items()})
     if "name" in found.doubtful:
