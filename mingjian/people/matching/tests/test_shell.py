@@ -74,5 +74,5 @@ def test_what_is_wrong_with_a_file_is_said_in_a_sentence(tmp_path: Path, text: s
 def test_a_file_that_is_no_table_is_refused_in_the_language_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "nothing.csv"
     path.write_text("", encoding="utf-8")
-    with override("zh-hans"), pytest.raises(Invalid, match="是空的|为空|空"):
+    with override("zh-hans"), pytest.raises(Invalid, match="空"):
         match_file(path)
